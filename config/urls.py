@@ -1,0 +1,17 @@
+"""The addresses: those of the house and of its foundation, and one that says the server is alive."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.urls import include, path
+
+
+@login_not_required
+def healthz(request):
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("assessments.urls")),
+    path("", include("municipalities.urls")),
+]
