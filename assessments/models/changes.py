@@ -1,0 +1,29 @@
+"""変更箇所: the rows of the change list, computed for the open version and kept for the published ones."""
+
+from django.db import models
+
+from changelog.models import ChangeRow as AbstractChangeRow
+
+from .assessment import Assessment
+from .base import Tracked
+from .version import Version
+
+
+class ChangeRow(AbstractChangeRow, Tracked):
+    """A row of an open or published version, or (``version`` empty) one typed before the document came here.
+
+    ``source_version``: the number that the row's version had where it was exported from.
+    ``supplement``: what stood before was unknown or lost in the import; filling it in is no change (規則第14条) and
+    is not printed in the annex.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="change_rows")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, null=True, related_name="change_rows")
+    source_version = models.PositiveIntegerField(null=True)
+    date_text = models.CharField(max_length=100, blank=True)  # a printed date that is no date
+    supplement = models.BooleanField(default=False)
+
+    class Meta(AbstractChangeRow.Meta):
+        abstract = False
+        ordering = ["version__number", "position", "pk"]
+        indexes = [models.Index(fields=["assessment", "version"], name="change_rows_of_version")]

@@ -1,0 +1,59 @@
+"""A Snapshot as lines that the change log can compare without knowing what an assessment is."""
+
+from collections.abc import Iterator
+
+from changelog.lines import Line
+
+from ..catalogue import Form, values
+from .outline import Placed, PlacedBlock, Sheet, outline
+from .value import Snapshot
+
+
+def lines(snapshot: Snapshot, form: Form | None = None) -> list[Line]:
+    """One Line per item that can be answered. What is filled at publication (公表日) is no change of the document."""
+    form = form or snapshot.form
+    found: list[Line] = []
+    for sheet in outline(snapshot, form):
+        for block in sheet.blocks:
+            found.extend(_block_lines(form, sheet, block))
+    return found
+
+
+def _block_lines(form: Form, sheet: Sheet, block: PlacedBlock) -> Iterator[Line]:
+    group = tuple(node.ref for node in (sheet.file, block.node) if node)
+    for placed in block.items:
+        if placed.item.required.at == "publish" or placed.derived:
+            continue
+        if placed.item.kind == "record_list":
+            yield _records_line(placed, group)
+        elif placed.item.has_answer:
+            yield Line(
+                address=placed.address,
+                label="\n".join(placed.path),
+                text=placed.text,
+                parts=values.parts(placed.item, placed.value),
+                group=group,
+                group_label="\n".join(_group_path(placed, block, sheet)),
+            )
+
+
+def _records_line(placed: Placed, group: tuple[str, ...]) -> Line:
+    numbered = [f"{number}.{text}" for number, text in enumerate(placed.records, start=1)]
+    text = "、".join([*numbered, *filter(None, [placed.value])])
+    return Line(placed.address, "\n".join(placed.path), text, _record_parts(placed), group, "\n".join(placed.path[:2]))
+
+
+def _record_parts(placed: Placed) -> tuple[tuple[str, str], ...]:
+    """Records by their own text, so that inserting one is not a change of all that follow."""
+    seen: dict[str, int] = {}
+    parts = []
+    for text in placed.records:
+        seen[text] = seen.get(text, 0) + 1
+        parts.append((f"{text}#{seen[text]}", text))
+    return tuple(parts) + ((("", placed.value),) if placed.value else ())
+
+
+def _group_path(placed: Placed, block: PlacedBlock, sheet: Sheet) -> tuple[str, ...]:
+    if block.node:
+        return placed.path[: placed.path.index(block.heading) + 1]
+    return placed.path[:2] if sheet.file else placed.path[:1]

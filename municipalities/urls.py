@@ -1,0 +1,3 @@
+"""Addresses of the foundation: signing in, members and settings of a town."""
+
+urlpatterns: list = []
