@@ -1,3 +1,8 @@
-"""Addresses of the house."""
+"""Addresses of the house: what residents read, and what the staff work with."""
 
-urlpatterns: list = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("assessments.urls_public")),
+    path("work/", include("assessments.urls_work")),
+]

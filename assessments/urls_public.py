@@ -1,0 +1,3 @@
+"""Addresses without sign-in: published documents only."""
+
+urlpatterns: list = []
