@@ -17,7 +17,7 @@ env = environ.Env()
 
 # Everything that is written at run time, unless told otherwise; not in git.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def secret_key_of_this_machine():
@@ -150,12 +150,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # From a checkout the files are served as they lie, so that nothing has to be collected and nothing grows stale.
 # An image collects them once and serves them hashed and compressed (STATIC_HASHED=1).
 STATIC_HASHED = env.bool("STATIC_HASHED", default=False)
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))) if STATIC_HASHED else None
 WHITENOISE_USE_FINDERS = not STATIC_HASHED
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our fonts
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -240,6 +241,7 @@ LOGGING = {
         # Django's own handlers would mail errors and stay silent without DEBUG: leave it to the root.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+        "axes": {"level": "WARNING"},  # a line for every sign-in otherwise
         "fontTools": {"level": "WARNING"},  # tells of every table of every font
         "weasyprint": {"level": "ERROR"},
     },
