@@ -11,6 +11,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
+from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -157,6 +158,8 @@ STATIC_HASHED = env.bool("STATIC_HASHED", default=False)
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))) if STATIC_HASHED else None
 WHITENOISE_USE_FINDERS = not STATIC_HASHED
 WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site needs our fonts
+# Whole fonts are for the PDF; compressing them takes a minute and serves nobody.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "ttf")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
