@@ -3,13 +3,19 @@
 from django.conf import settings
 from django.db import models
 
+from municipalities.models import Municipality
+
 from .assessment import Assessment
 
 
 class ImportedFile(models.Model):
-    """An imported file as it was, with what the import reported about it."""
+    """An imported file as it was, with what the import reported about it.
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="imported_files")
+    Without ``assessment`` it waits for a person to look at the report and to confirm.
+    """
+
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="imported_files")
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, null=True, related_name="imported_files")
     name = models.CharField(max_length=255)
     media_type = models.CharField(max_length=100)
     data = models.BinaryField()

@@ -1,5 +1,6 @@
 """A Snapshot as lines that the change log can compare without knowing what an assessment is."""
 
+import re
 from collections.abc import Iterator
 
 from changelog.lines import Line
@@ -7,6 +8,8 @@ from changelog.lines import Line
 from ..catalogue import Form, values
 from .outline import Placed, PlacedBlock, Sheet, outline
 from .value import Snapshot
+
+_FILE_NUMBER = re.compile(r"[（(]\s*[0-9０-９]+\s*[）)]")
 
 
 def lines(snapshot: Snapshot, form: Form | None = None) -> list[Line]:
@@ -22,19 +25,29 @@ def lines(snapshot: Snapshot, form: Form | None = None) -> list[Line]:
 def _block_lines(form: Form, sheet: Sheet, block: PlacedBlock) -> Iterator[Line]:
     group = tuple(node.ref for node in (sheet.file, block.node) if node)
     for placed in block.items:
-        if placed.item.required.at == "publish" or placed.derived:
-            continue
+        if placed.item.required.at == "publish" or placed.item.derived == "file_name":
+            continue  # 公表日 is filled at publication; the name of a file changes once, in Ⅱ
         if placed.item.kind == "record_list":
             yield _records_line(placed, group)
         elif placed.item.has_answer:
+            text, parts = _text_and_parts(placed)
             yield Line(
                 address=placed.address,
                 label="\n".join(placed.path),
-                text=placed.text,
-                parts=values.parts(placed.item, placed.value),
+                text=text,
+                parts=parts,
                 group=group,
                 group_label="\n".join(_group_path(placed, block, sheet)),
             )
+
+
+def _text_and_parts(placed: Placed) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A list of files is the same list whatever its line breaks and its order, typed or computed."""
+    if placed.item.derived != "file_names":
+        return placed.text, values.parts(placed.item, placed.value)
+    names = [name.strip() for name in _FILE_NUMBER.split(placed.text) if name.strip()]
+    text = "\n".join(f"({number}) {name}" for number, name in enumerate(names, start=1))
+    return text, tuple((name, name) for name in names)
 
 
 def _records_line(placed: Placed, group: tuple[str, ...]) -> Line:

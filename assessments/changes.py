@@ -1,0 +1,118 @@
+"""変更箇所 of the open version: the net difference from the last published one, refreshed after every write.
+
+One refresh costs a fixed number of queries. What a person wrote in a row stays (changelog.rows decides).
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from changelog.lines import Change, Line, compare
+from changelog.rows import reconcile
+
+from .catalogue import values
+from .models import Assessment, ChangeRow, FrozenContent, Version
+from .snapshot import Snapshot, lines, outline, take
+
+
+def base_version(assessment: Assessment) -> Version | None:
+    """The version that the change list starts from: the last one that was published (or found outside)."""
+    return (
+        assessment.versions.filter(state__in=Version.PUBLIC_STATES)
+        .order_by("-number")
+        .select_related("content")
+        .defer("content__snapshot")
+        .first()
+    )
+
+
+@lru_cache(maxsize=64)
+def _frozen(pk: int, sha256: str) -> Snapshot:
+    """Frozen content never changes, so it is read and parsed once per process."""
+    return Snapshot.from_text(FrozenContent.objects.get(pk=pk).snapshot)
+
+
+@lru_cache(maxsize=64)
+def _frozen_lines(pk: int, sha256: str) -> tuple[Line, ...]:
+    return tuple(lines(_frozen(pk, sha256)))
+
+
+def frozen_snapshot(content: FrozenContent) -> Snapshot:
+    """The Snapshot that was frozen in this content."""
+    return _frozen(content.pk, content.sha256)
+
+
+def frozen_lines(content: FrozenContent) -> tuple[Line, ...]:
+    return _frozen_lines(content.pk, content.sha256)
+
+
+def net_changes(assessment: Assessment, snapshot: Snapshot | None = None) -> list[Change]:
+    """What the working copy says otherwise than the last published version; [] before the first publication."""
+    base = base_version(assessment)
+    if base is None:
+        return []
+    return compare(frozen_lines(base.content), lines(snapshot or take(assessment, changes=False)))
+
+
+def rows_of(version: Version | None) -> QuerySet[ChangeRow]:
+    """The rows of a version that say a difference now, in the order of the form."""
+    return ChangeRow.objects.filter(version=version, retired=False).order_by("position", "pk")
+
+
+def refresh(assessment: Assessment, version: Version) -> list[ChangeRow]:
+    """Bring the rows of the open version up to date. Returns those that changed or are new."""
+    base = base_version(assessment)
+    if base is None:
+        return []
+    changes = compare(frozen_lines(base.content), lines(take(assessment, changes=False)))
+    plan = reconcile(list(ChangeRow.objects.filter(version=version)), changes)
+    supplements = _supplements(frozen_snapshot(base.content), changes)
+    touched = []
+    for fields in plan.create:
+        touched.append(ChangeRow(assessment=assessment, version=version, **fields))
+    for row, fields in plan.update:
+        for name, value in fields.items():
+            setattr(row, name, value)
+        touched.append(row)
+    for row in touched:
+        row.supplement = _key(row.addresses) in supplements
+    _write(touched, plan)
+    return touched
+
+
+def _write(touched: Iterable[ChangeRow], plan) -> None:
+    """Computed text is no person's act: it is written without history (changes of what a person adds have theirs)."""
+    new = [row for row in touched if row.pk is None]
+    ChangeRow.objects.bulk_create(new)
+    retired = [row for row in plan.retire]
+    for row in retired:
+        row.retired = True
+    old = [row for row in touched if row.pk is not None and row not in new] + retired
+    if old:
+        names = ["position", "kind", "addresses", "label", "before", "after", "retired", "supplement"]
+        ChangeRow.objects.bulk_update(old, names, batch_size=100)
+    if plan.delete:
+        ChangeRow.objects.filter(pk__in=[row.pk for row in plan.delete]).delete()
+
+
+def _key(addresses) -> frozenset[tuple[str, str]]:
+    return frozenset((ref, code) for ref, code in addresses)
+
+
+def _supplements(base: Snapshot, changes: Iterable[Change]) -> set[frozenset[tuple[str, str]]]:
+    """Changes that only fill in what the import could not read."""
+    lost = {node.ref for node in base.nodes if node.lost}
+    unread = {p.address for sheet in outline(base) for p in sheet.items if p.is_unknown or lost & {p.address[0]}}
+    return {_key(change.addresses) for change in changes if unread & set(change.addresses) and _only_unread(change, unread)}
+
+
+def _only_unread(change: Change, unread: set[tuple[str, str]]) -> bool:
+    for old, new in zip(change.old or change.new, change.new or change.old, strict=False):
+        if old.address not in unread:
+            return False
+        now = dict(new.parts)
+        differing = [text for key, text in old.parts if now.get(key) != text]
+        if any(not text.startswith(values.UNKNOWN) for text in differing):
+            return False
+    return True

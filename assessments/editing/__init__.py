@@ -1,0 +1,27 @@
+"""The only door for writes to a working copy. Every function takes ``by=``: the visitor who acts.
+
+Each act is one transaction: it locks the document, asks the policies, writes with history, and refreshes the rows.
+"""
+
+from .answers import Conflict, Saved, fingerprint, holder_of, save_answer, save_records
+from .creating import NumberTaken, copy_assessment, start_assessment
+from .entries import add_entry, copy_entry, move_entry, remove_entry, restore_entry
+from .rows import save_row
+
+__all__ = [
+    "Conflict",
+    "NumberTaken",
+    "Saved",
+    "add_entry",
+    "copy_assessment",
+    "copy_entry",
+    "fingerprint",
+    "holder_of",
+    "move_entry",
+    "remove_entry",
+    "restore_entry",
+    "save_answer",
+    "save_records",
+    "save_row",
+    "start_assessment",
+]
