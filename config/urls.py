@@ -12,6 +12,7 @@ def healthz(request):
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("", include("assessments.urls")),
+    # The foundation first: work/<code>/settings/ must not be taken for a document with the number "settings".
     path("", include("municipalities.urls")),
+    path("", include("assessments.urls")),
 ]

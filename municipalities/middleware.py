@@ -1,0 +1,34 @@
+"""Closes every page to who is not signed in, and asks for a password of one's own before anything else.
+
+A page that saves by itself must notice that its sign-in has ended: it is told 401 instead of being sent to a form
+that it would swallow.
+"""
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+SENTENCE = "サインインの有効期限が切れました。別の画面でサインインし直してから、もう一度保存してください。"
+OPEN_TO_FIRST_PASSWORD = {"password_change", "logout"}
+
+
+def is_background(request) -> bool:
+    """True for what a script of the page asks for, not the reader's address line."""
+    return "HX-Request" in request.headers or request.headers.get("X-Requested-With") in ("fetch", "XMLHttpRequest")
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        # Asked first, so that a public page does not look into the session and may be cached for everybody.
+        if not getattr(view_func, "login_required", True):
+            return None
+        if not request.user.is_authenticated:
+            return self.handle_no_permission(request, view_func)
+        if request.user.must_change_password and request.resolver_match.url_name not in OPEN_TO_FIRST_PASSWORD:
+            return redirect("password_change")
+        return None
+
+    def handle_no_permission(self, request, view_func):
+        if is_background(request):
+            return HttpResponse(SENTENCE, status=401, content_type="text/plain; charset=utf-8")
+        return super().handle_no_permission(request, view_func)

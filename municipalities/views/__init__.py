@@ -1,0 +1,1 @@
+"""The doors of the foundation, one file per activity: find, ask, hand over, answer."""
