@@ -1,0 +1,119 @@
+"""Cuts a cell into what a reader compares one by one: headings, list items and sentences.
+
+The list marker of a unit (①, (1), １．, ・, ア …) is kept apart from its words, so that an item that was only
+renumbered is still the same item. Machine-read text has its lists in one line; they are cut there too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from changelog.tokens import Reading, canonical
+
+LONG_UNIT = 1200  # characters; a longer unit is cut at its commas, then anywhere, to bound the cost of comparing it
+
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
+_NUMBER = (
+    rf"\d{{1,3}}[-－‐][{_CIRCLED}][.．]?|[{_CIRCLED}]|[（(](?:\d{{1,3}}|[ア-ン]|[一-十]+|[a-zａ-ｚ])[)）]"
+    r"|\d{1,3}(?:[.．)）](?![\d件年月])|の\d+[.．])|[Ⅰ-Ⅻ][.．]"
+)
+_BULLET = r"[・･●◎■□◆◇▪‣](?![\s])|※\d{0,2}|[*＊]\d{0,2}"
+_MARKER = re.compile(
+    rf"(?:{_NUMBER}|{_BULLET}|\d{{1,3}}(?=[ \u3000]\S)|[ア-ン](?=[ \u3000.．)）])[.．)）]?"
+    r"|[a-zA-Zａ-ｚＡ-Ｚ][.．)）](?!\w))[ \u3000]*"
+)
+_HEADING = r"【[^【】\n]{1,60}】|[<＜〈][^<>＜＞〈〉\n]{1,60}[>＞〉]"
+_HEAD = re.compile(rf"(?:{_HEADING}|[(（][^()（）\n\d]{{3,30}}[)）](?=[ \u3000\n]))[ \u3000]*")
+_CUT = re.compile(
+    rf"(?<=\n)(?=[^\n])"
+    rf"|(?<=。)(?=[^\s。、）)」』】\]])"
+    rf"|(?<=。\s)(?=\S)"
+    rf"|(?<=[\s。])(?={_NUMBER}|{_BULLET}|{_HEADING})"
+    rf"|(?<=[、,，])(?=\d{{1,3}}[.．][^\d\s])"
+)
+_COMMA = re.compile(r"(?<=[、，,;；：:）)」』\]}\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """text == marker + words + trailing space.
+
+    key      what is compared: the words (as read), or the marker where there is nothing else
+    context  key of the heading it stands under
+    """
+
+    text: str
+    marker: str
+    key: str
+    context: str
+    heading: bool = False
+
+
+def split(text: str, reading: Reading = Reading.EXACT) -> list[Unit]:
+    """The units of a text; their texts joined are the text."""
+    units: list[Unit] = []
+    context = ""
+    for piece in _pieces(text):
+        unit = _unit(piece, context, reading)
+        if unit.heading:
+            context = unit.key
+        units.append(unit)
+    return units
+
+
+def marker_of(paragraph: str) -> str:
+    """The list marker a paragraph begins with, without its space; "" if it has none."""
+    found = _MARKER.match(paragraph)
+    return found.group().rstrip() if found else ""
+
+
+def _unit(piece: str, context: str, reading: Reading) -> Unit:
+    heading = _HEAD.fullmatch(piece.rstrip() or piece) is not None
+    found = None if heading else _MARKER.match(piece)
+    marker = found.group() if found else ""
+    words = piece[len(marker) :].strip()
+    if reading is not Reading.EXACT:
+        words = canonical(words, reading)
+    return Unit(piece, marker, words or f"\0{marker.strip()}", context, heading)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    for found in _CUT.finditer(text):
+        end = found.start()
+        if end > start:
+            yield from _headed(text[start:end])
+            start = end
+    if start < len(text):
+        yield from _headed(text[start:])
+
+
+def _headed(piece: str) -> Iterator[str]:
+    """A heading at the start of a piece stands alone."""
+    found = _HEAD.match(piece)
+    if found and found.end() < len(piece.rstrip()):
+        yield found.group()
+        piece = piece[found.end() :]
+    if len(piece) <= LONG_UNIT:
+        yield piece
+    else:
+        yield from _shorter(piece)
+
+
+def _shorter(piece: str) -> Iterator[str]:
+    for part in _COMMA.split(piece):
+        if len(part) <= LONG_UNIT:
+            yield from (part,) if part else ()
+        else:
+            yield from _chunks(part)
+
+
+def _chunks(part: str) -> Iterator[str]:
+    """Cuts after characters of a certain value, so that the same text is cut at the same places wherever it stands."""
+    start = 0
+    for place, sign in enumerate(part, 1):
+        if (ord(sign) * 2654435761 & 0xFFFF) % 97 == 0 or place - start >= LONG_UNIT:
+            yield part[start:place]
+            start = place
+    if start < len(part):
+        yield part[start:]
