@@ -9,8 +9,17 @@ BROWSER_PACKAGES="chromium libatomic1 fonts-morisawa-bizud-gothic"
 say() { printf '\n== %s\n' "$*" >&2; }
 shout() { printf '\n!!!!!! %s\n' "$*" >&2; }
 
+# Quiet unless it fails: a first start is read by somebody who does not know what matters in it.
 apt_install() {
-    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" </dev/null >&2
+    apt_log=$(mktemp)
+    if DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" \
+        </dev/null >"$apt_log" 2>&1; then
+        rm -f "$apt_log"
+        return
+    fi
+    cat "$apt_log" >&2
+    rm -f "$apt_log"
+    return 1
 }
 
 system_is_complete() {
