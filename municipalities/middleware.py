@@ -4,7 +4,11 @@ A page that saves by itself must notice that its sign-in has ended: it is told 4
 that it would swallow.
 """
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -31,4 +35,14 @@ class SignInMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(self, request, view_func):
         if is_background(request):
             return HttpResponse(SENTENCE, status=401, content_type="text/plain; charset=utf-8")
+        if request.method not in ("GET", "HEAD"):
+            return redirect_to_login(_page_of_form(request), self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)
+
+
+def _page_of_form(request) -> str:
+    """The page that a form was sent from: its target may know no GET."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    if came_from.netloc != request.get_host():
+        return settings.LOGIN_REDIRECT_URL
+    return came_from.path + (f"?{came_from.query}" if came_from.query else "")

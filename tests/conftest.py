@@ -1,0 +1,45 @@
+"""What all tests share: the cast, and one Chromium for those that need a browser."""
+
+import pytest
+
+from tests import browser as browsers
+from tests.people import make_cast
+
+
+@pytest.fixture
+def cast(db):
+    return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def frozen_rows_may_be_flushed(request):
+    """SQLite's flush is stopped by the triggers that keep frozen rows; flush itself puts them back (post_migrate)."""
+    if not {"transactional_db", "live_server"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    from assessments.models.protection import drop_triggers
+
+    drop_triggers()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not browsers.CHROMIUM:
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = browsers.launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server):
+    """``visit.page(user)`` opens a window of that person; what the console complained about fails the test."""
+    opened = browsers.Visit(chromium, live_server.url)
+    yield opened
+    opened.close()
+    assert not opened.complaints, opened.complaints
