@@ -204,6 +204,14 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+
+
+def name_for_axes(request, credentials=None):
+    """The name as typed, cut to what the table of attempts holds: PostgreSQL answers a longer one with an error."""
+    return ((credentials or request.POST).get("username") or "")[:150]
+
+
+AXES_USERNAME_CALLABLE = name_for_axes
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 
 # --- Language and time ------------------------------------------------------------------------------------------------
