@@ -3,8 +3,8 @@
 
 # The PDF needs Pango, which no Python wheel carries; libpangoft2 drags in one font, without which Pango crashes.
 SYSTEM_PACKAGES="python3 python3-venv libpangoft2-1.0-0 libharfbuzz-subset0"
-# The browser tests: Playwright's own node needs libatomic1; without a Japanese font screenshots are empty boxes.
-BROWSER_PACKAGES="chromium libatomic1 fonts-morisawa-bizud-gothic"
+# The browser tests: Playwright's own node needs libatomic1. They show Chromium the fonts in static/fonts.
+BROWSER_PACKAGES="chromium libatomic1"
 
 say() { printf '\n== %s\n' "$*" >&2; }
 shout() { printf '\n!!!!!! %s\n' "$*" >&2; }
@@ -41,7 +41,7 @@ need_system() {
         system_is_complete && return
     fi
     shout "Python 3.11 to 3.14 with venv, Pango and HarfBuzz are needed. On Debian or Ubuntu:"
-    echo "sudo apt-get install -y --no-install-recommends $SYSTEM_PACKAGES" >&2
+    echo "sudo sh -c 'apt-get update && apt-get install -y --no-install-recommends $SYSTEM_PACKAGES'" >&2
     exit 1
 }
 
