@@ -1,0 +1,60 @@
+"""The table of changes (変更箇所) as the forms print it, with what was added and struck out marked by character."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from changelog import diff
+
+from ..catalogue import Section
+from ..catalogue.wareki import as_printed
+from ..snapshot import ChangeEntry, Snapshot
+from .cells import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRow:
+    """One row. The two middle cells as runs when marks are wanted, else as plain pieces of text."""
+
+    anchor: str
+    date: str
+    item: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    timing: str
+    note: str
+    before_runs: tuple[diff.Run, ...] = ()
+    after_runs: tuple[diff.Run, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTable:
+    anchor: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[MarkedRow, ...]
+
+
+def tables(snapshot: Snapshot, section: Section, *, marked: bool = False) -> Iterator[ChangeTable]:
+    """One table, or one for each label that the town gave (【システム標準化移行前】), in the order of the rows."""
+    columns = tuple(item.label for item in section.items)
+    numbered = list(enumerate(snapshot.changes, start=1))
+    labels = list(dict.fromkeys(entry.table for entry in snapshot.changes)) or [""]
+    for place, label in enumerate(labels, start=1):
+        rows = tuple(_row(number, entry, marked) for number, entry in numbered if entry.table == label)
+        anchor = f"s-{section.slug}" + (f"-{place}" if place > 1 else "")
+        yield ChangeTable(anchor, section.heading + (f"【{label.strip('【】')}】" if label else ""), columns, rows)
+
+
+def _row(number: int, entry: ChangeEntry, marked: bool) -> MarkedRow:
+    before, after = diff.mark(entry.before, entry.after) if marked else ((), ())
+    return MarkedRow(
+        anchor=f"c-{number}",
+        date=as_printed(entry.date),
+        item=entry.item,
+        before=chunks(entry.before),
+        after=chunks(entry.after),
+        timing=entry.timing,
+        note=entry.note,
+        before_runs=before,
+        after_runs=after,
+    )

@@ -1,0 +1,39 @@
+"""The cover page: number and name side by side, the declaration with its remarks, a box for each other item."""
+
+from dataclasses import dataclass
+
+from ..snapshot import Placed, Sheet
+from .cells import Cell, cell_of
+
+BESIDE_EACH_OTHER = ("number", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class CoverItem:
+    placed: Placed
+
+    @property
+    def item(self):
+        return self.placed.item
+
+    @property
+    def anchor(self) -> str:
+        return self.placed.anchor
+
+    @property
+    def cell(self) -> Cell:
+        return cell_of(self.placed)
+
+
+def cover_context(sheet: Sheet) -> dict:
+    """``cover``: items by the last part of their code; ``boxes``: the rest, 特記事項 inside the box above it."""
+    items = {placed.item.code.rsplit(".", 1)[1]: CoverItem(placed) for placed in sheet.items}
+    boxes: list[dict] = []
+    for name, item in items.items():
+        if name in BESIDE_EACH_OTHER or item.item.kind == "static":
+            continue
+        if name == "remarks" and boxes:
+            boxes[-1]["remarks"] = item
+        else:
+            boxes.append({"title": item, "name": name})
+    return {"cover": items, "boxes": boxes}

@@ -1,0 +1,156 @@
+"""The one drawing of the form: a Snapshot as HTML for paper ("print") and for a page of the site ("screen").
+
+Every part (a sheet, the table of changes) is drawn on its own and knows nothing of the others, so that the PDF can be
+laid out part by part.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from django.template.loader import get_template, render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from ..catalogue import Section
+from ..snapshot import Address, Sheet, Snapshot, file_heading, outline
+from . import changes, glyphs
+from .cover import cover_context
+from .pieces import Draughtsman, with_empty_frames
+
+Mode = Literal["print", "screen"]
+Marks = Mapping[Address, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the document that begins a new page."""
+
+    anchor: str
+    title: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """How a Snapshot is to be drawn. ``marks``: the former text of the items to be marked as changed."""
+
+    snapshot: Snapshot
+    mode: Mode = "print"
+    draft: bool = False
+    marks: Marks = field(default_factory=dict)
+    empty_frames: bool = True
+
+    def parts(self) -> Iterator[Part]:
+        shown = with_empty_frames(self.snapshot) if self.empty_frames else self.snapshot
+        for _, sheets in groupby(outline(shown), key=_page_key):
+            yield self._sheets(list(sheets))
+        for section in self.snapshot.form.sections:
+            if section.is_change_table:
+                yield from self._changes(section)
+        if self.draft and self.snapshot.unplaced:
+            html = self._html("unplaced", pieces=self.snapshot.unplaced, anchor="unplaced")
+            yield Part("unplaced", "", html)
+
+    def _sheets(self, sheets: list[Sheet]) -> Part:
+        section = sheets[0].section
+        context = {
+            "section": section,
+            "title": title_of(self.snapshot, sheets[0]) if len(sheets) == 1 else section.heading,
+            "anchor": sheets[0].anchor,
+            "sheets": [self._sheet(sheet) for sheet in sheets],
+            "run_on": _runs_on(section),
+        } | self._special(sheets[0])
+        return Part(sheets[0].anchor, context["title"], self._html(_template(section), **context))
+
+    def _sheet(self, sheet: Sheet) -> dict:
+        draughtsman = Draughtsman(sheet, self.marks)
+        return {
+            "anchor": sheet.anchor,
+            "file": file_heading(self.snapshot.form, sheet.file) if sheet.file and sheet.file.ref else "",
+            "pieces": list(draughtsman.pieces()),
+        }
+
+    def _special(self, sheet: Sheet) -> dict:
+        if sheet.section.slug == "cover":
+            return cover_context(sheet)
+        if sheet.section.slug == "toc":
+            return {"entries": _entries(self.snapshot, sheet)}
+        return {}
+
+    def _changes(self, section: Section) -> Iterator[Part]:
+        for table in changes.tables(self.snapshot, section):
+            yield Part(table.anchor, table.title, self._html("changes", table=table, anchor=table.anchor))
+
+    def _html(self, name: str, **context) -> SafeString:
+        context |= {
+            "form": self.snapshot.form,
+            "screen": self.mode == "screen",
+            "draft": self.draft,
+            "print_empty_frames": self.empty_frames,
+        }
+        return mark_safe(render_to_string(f"document/{name}.html", context))  # noqa: S308 - a template's own output
+
+
+def document_html(snapshot: Snapshot, *, mode: Mode, draft: bool = False, marks: Marks | None = None) -> str:
+    """print: a complete document; screen: the <article> for a page of the site, headings from h2 on."""
+    drawing = Drawing(snapshot, mode, draft, marks or {})
+    return assemble(drawing, [part.html for part in drawing.parts()])
+
+
+def assemble(drawing: Drawing, parts: list[SafeString]) -> str:
+    """The drawn parts as one document."""
+    context = {"parts": parts, "title": document_title(drawing.snapshot), "draft": drawing.draft}
+    if drawing.mode == "screen":
+        return get_template("document/article.html").render(context)
+    return glyphs.drawable(get_template("document/document.html").render(context))
+
+
+def sections_of(snapshot: Snapshot) -> list[tuple[str, str]]:
+    """(anchor, title) of every part, in printed order, for a table of contents."""
+    found = [(sheet.anchor, title_of(snapshot, sheet)) for sheet in outline(snapshot)]
+    for section in snapshot.form.sections:
+        if section.is_change_table:
+            found += [(table.anchor, table.title) for table in changes.tables(snapshot, section)]
+    return found
+
+
+def title_of(snapshot: Snapshot, sheet: Sheet) -> str:
+    """The heading of a sheet; of one per file with the file's name."""
+    name = file_heading(snapshot.form, sheet.file) if sheet.file and sheet.file.ref else ""
+    return f"{sheet.section.heading} {name}".strip()
+
+
+def document_title(snapshot: Snapshot) -> str:
+    """What the document is called in its page header and its PDF: its own name, else that of its form."""
+    return " ".join((snapshot.cover("name") or snapshot.form.name).split())
+
+
+def _template(section: Section) -> str:
+    """Cover and table of items have a drawing of their own, every other section is a sheet."""
+    return section.slug if section.slug in ("cover", "toc") else "sheet"
+
+
+def _page_key(sheet: Sheet) -> str:
+    """Sheets of one key share a page: the record lists of all files follow each other under one heading."""
+    return sheet.section.code if _runs_on(sheet.section) else sheet.anchor
+
+
+def _runs_on(section: Section) -> bool:
+    return all(item.kind == "record_list" for item in section.items)
+
+
+def _entries(snapshot: Snapshot, sheet: Sheet) -> list[dict[str, str]]:
+    """The printed list of sections, each with the anchor of the first part that it names."""
+    anchors = {_squeezed(title): anchor for anchor, title in reversed(sections_of(snapshot))}
+    found = []
+    for placed in sheet.items:
+        for option in placed.item.options:
+            name = _squeezed(option.printed)
+            anchor = next((anchor for title, anchor in anchors.items() if title.startswith(name)), "")
+            found.append({"text": option.printed, "anchor": anchor})
+    return found
+
+
+def _squeezed(title: str) -> str:
+    return "".join(title.split())

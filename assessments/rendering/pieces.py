@@ -1,0 +1,213 @@
+"""How a block of the form stands on paper: heading bars, tables of label and value, and cells of full width.
+
+Everything is asked of the catalogue (number, under, risks, ranges, kind); no form is known by name.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ..catalogue import TEXT_KINDS, Item, values
+from ..snapshot import CHILD_KINDS, Node, Placed, PlacedBlock, Sheet, Snapshot
+from .cells import Box, Cell, cell_of, flag_box, width
+
+# A text item whose label is longer than this has it as a heading above a cell of full width, as in Ⅲ.
+LONG_LABEL = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    anchor: str
+    box: Box
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A shaded heading of full width; ``level`` 1 = block, 2 = range, entry, risk or long label."""
+
+    level: int
+    text: str
+    star: str = ""
+    flags: tuple[Flag, ...] = ()
+    kind: str = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``nested``: "" | "first" | "next" (a cell at the left spans several rows) | "under" (below another label)."""
+
+    anchor: str
+    label: str
+    star: str
+    cell: Cell
+    nested: str = ""
+    group: str = ""
+    entry: bool = False  # names a repeated entry: its label is a heading
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    heading: str
+    rows: tuple[Row, ...]
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Full:
+    anchor: str
+    cell: Cell
+    changed: bool = False
+    kind: str = "full"
+
+
+Piece = Bar | Table | Full
+
+
+def with_empty_frames(snapshot: Snapshot) -> Snapshot:
+    """The document with an entry that says nothing where it has none, because the form prints those frames."""
+    blank_children = {kind: (Node(kind, "", 1),) for kind in CHILD_KINDS}
+    files = snapshot.files or (Node("files", "", 1),)
+    return replace(
+        snapshot,
+        systems=snapshot.systems or (Node("systems", "", 1),),
+        files=tuple(
+            replace(file, children={kind: file.of(kind) or blank for kind, blank in blank_children.items()})
+            for file in files
+        ),
+    )
+
+
+@dataclass(slots=True)
+class Draughtsman:
+    """Draws the blocks of one sheet, remembering what was printed before."""
+
+    sheet: Sheet
+    marks: dict
+    ranges_printed: set[str] = field(default_factory=set)
+    headings_printed: set[str] = field(default_factory=set)
+    blank: bool = False  # the block at hand is an empty frame
+
+    def pieces(self) -> Iterator[Piece]:
+        for block in self.sheet.blocks:
+            holder = block.node or self.sheet.file
+            self.blank = holder is not None and not holder.ref
+            yield from self._block(block)
+
+    def _block(self, block: PlacedBlock) -> Iterator[Piece]:
+        yield from self._headings(block)
+        if block.node and block.node.lost and all(p.is_empty for p in block.items):
+            yield Bar(2, block.heading)
+            yield Full("", Cell("lost", (values.LOST_TEXT,)))
+            return
+        rows: list[Row] = []
+        heading = block.heading
+        for placed in block.items:
+            above = self._above(placed, block)
+            full = self._is_full(placed.item, block)
+            if (above or full or placed.item.kind == "heading") and rows:
+                yield Table(heading, tuple(rows))
+                rows = []
+            for bar in above:
+                heading = bar.text
+                yield bar
+            if full:
+                yield Full(self._anchor(placed), self._cell(placed), self._changed(placed))
+            elif placed.item.kind not in ("heading", "flag"):
+                rows.append(self._row(placed, block))
+        if rows:
+            yield Table(heading, tuple(rows))
+
+    def _headings(self, block: PlacedBlock) -> Iterator[Bar]:
+        spec = block.block
+        printed = spec.heading if spec.number or not block.entry_kind else ""
+        if printed and printed != self.sheet.section.heading and spec.code not in self.headings_printed:
+            self.headings_printed.add(spec.code)
+            yield Bar(1, printed, spec.star_printed, tuple(self._flags(block)))
+        span = range_of(spec.ranges, block.node.number) if block.node else ""
+        if span and span not in self.ranges_printed:
+            self.ranges_printed.add(span)
+            yield Bar(2, span)
+
+    def _flags(self, block: PlacedBlock) -> Iterator[Flag]:
+        for placed in block.items:
+            if placed.item.kind == "flag":
+                yield Flag(self._anchor(placed), flag_box(placed), self._changed(placed))
+
+    def _above(self, placed: Placed, block: PlacedBlock) -> list[Bar]:
+        """The bars that stand above an item: its risk frame, the name of its entry, its own long label."""
+        bars = []
+        if placed.risk_title:
+            bars.append(Bar(2, placed.risk_title))
+        if placed.item.kind == "heading":
+            bars.append(Bar(2, self._label(placed, block)))
+        elif self._is_full(placed.item, block) and placed.item.label not in (block.block.title, block.heading):
+            bars.append(Bar(2, placed.item.heading, placed.item.star_printed))
+        return bars
+
+    def _is_full(self, item: Item, block: PlacedBlock) -> bool:
+        if item.kind in ("record_list", "auto_text") or any(other.kind == "figure" for other in block.block.items):
+            return True
+        if item.kind not in TEXT_KINDS or item.under:
+            return item.label == block.block.title and len(block.items) == 1
+        if block.node and item.label == block.block.title:
+            return False
+        own_block = item.label == block.block.title and not item.number
+        return own_block or (item.kind == "long_text" and width(item.label) > LONG_LABEL)
+
+    def _row(self, placed: Placed, block: PlacedBlock) -> Row:
+        nested, group = self._nesting(placed, block)
+        label = self._label(placed, block)
+        return Row(
+            anchor=self._anchor(placed),
+            label=label,
+            star=placed.item.star_printed,
+            cell=self._cell(placed),
+            nested=nested,
+            group=group,
+            entry=bool(block.node) and label == block.heading,
+            changed=self._changed(placed),
+        )
+
+    def _label(self, placed: Placed, block: PlacedBlock) -> str:
+        """「委託事項N」 with its number, any other label as it is."""
+        if block.node and placed.item.label in (block.block.title, block.block.entry_heading("N")):
+            return block.heading
+        return placed.item.heading
+
+    def _nesting(self, placed: Placed, block: PlacedBlock) -> tuple[str, str]:
+        under = placed.item.under
+        if not under:
+            return "", ""
+        place = block.items.index(placed)
+        if any(other.item.heading == under for other in block.items[:place]):
+            return "under", under
+        first = place == 0 or block.items[place - 1].item.under != under
+        return ("first" if first else "next"), under
+
+    def _anchor(self, placed: Placed) -> str:
+        """Frames that stand only because the form prints them have no address in the document."""
+        return "" if self.blank else placed.anchor
+
+    def _cell(self, placed: Placed) -> Cell:
+        return cell_of(placed)
+
+    def _changed(self, placed: Placed) -> bool:
+        return placed.address in self.marks
+
+
+def range_of(ranges: tuple[str, ...], number: int) -> str:
+    """「システム2～5」 for the entries 2 to 5; "" for the first, which stands under its own name."""
+    last = ("", 0, 0)
+    for written in ranges:
+        if found := re.fullmatch(r"(.+?)(\d+)～(\d+)", written):
+            last = (found[1], int(found[2]), int(found[3]))
+            if last[1] <= number <= last[2]:
+                return written
+    word, start, end = last
+    if not word or number <= end:
+        return ""
+    step = end - start + 1  # the form ends at 20; what is more goes on in the same steps
+    first = end + 1 + (number - end - 1) // step * step
+    return f"{word}{first}～{first + step - 1}"
