@@ -6,6 +6,7 @@ Everything a signed-in person sees starts here; a town that is not theirs does n
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from .models import Membership, Municipality, Role, User
@@ -48,3 +49,11 @@ def visitor_for(user: User, code: str) -> Visitor:
     departments = {d.pk for m in memberships if m.role == Role.AUTHOR for d in m.departments.all()}
     roles = frozenset(m.role for m in memberships)
     return Visitor(user, memberships[0].municipality, roles, frozenset(departments))
+
+
+def coordinator_of(user: User, code: str) -> Visitor:
+    """The person as the town's coordinator. PermissionDenied with a sentence for its other staff."""
+    visitor = visitor_for(user, code)
+    if not visitor.is_coordinator:
+        raise PermissionDenied("団体の設定を見たり変えたりできるのは、取りまとめ担当だけです。")
+    return visitor
