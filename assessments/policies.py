@@ -3,6 +3,7 @@
 ``assessment_for`` is the only way to a document for a signed-in person: another town's does not exist (404).
 """
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -12,7 +13,7 @@ from municipalities.models import Role, User
 from .models import Assessment, Version
 
 
-class Refused(Exception):
+class Refused(PermissionDenied):
     """An act is not allowed. ``sentences``: everything that stands against it, each for a person."""
 
     def __init__(self, *sentences: str) -> None:

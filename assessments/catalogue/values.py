@@ -170,7 +170,7 @@ def bracket_text(item: Item, value: Value, label: str) -> str | None:
     written = ""
     if isinstance(value, dict):
         written = (value.get("texts") or {}).get(label, "")
-        if not written and _is_other(item, label):
+        if not written and is_other(item, label):
             written = value.get("other", "")
     return written if written or (option and option.opens_text) else None
 
@@ -179,7 +179,7 @@ def count_of(value: Value, label: str) -> int | None:
     return (value.get("counts") or {}).get(label) if isinstance(value, dict) else None
 
 
-def _is_other(item: Item, label: str) -> bool:
+def is_other(item: Item, label: str) -> bool:
     """「その他」 is the last box that opens a text; its text is ``other`` in the JSON."""
     return label == "その他" or (item.options[-1].label == label and item.options[-1].opens_text)
 

@@ -60,3 +60,9 @@ def _day(year: int, found: re.Match[str]) -> date | None:
         return date(year, int(found["month"]), int(found["day"]))
     except ValueError:
         return None
+
+
+def is_impossible(text: str) -> bool:
+    """True for what is written like a day that does not exist: 「令和7年2月30日」."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return bool(_WESTERN_DATE.fullmatch(plain) or _ERA_DATE.fullmatch(plain)) and parse_date(plain) is None

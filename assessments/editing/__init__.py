@@ -4,15 +4,17 @@ Each act is one transaction: it locks the document, asks the policies, writes wi
 """
 
 from .answers import Conflict, Saved, fingerprint, holder_of, save_answer, save_records
-from .creating import NumberTaken, copy_assessment, start_assessment
+from .creating import NumberTaken, check_start, copy_assessment, start_assessment
 from .entries import add_entry, copy_entry, move_entry, remove_entry, restore_entry
 from .rows import save_row
+from .settings import save_settings
 
 __all__ = [
     "Conflict",
     "NumberTaken",
     "Saved",
     "add_entry",
+    "check_start",
     "copy_assessment",
     "copy_entry",
     "fingerprint",
@@ -23,5 +25,6 @@ __all__ = [
     "save_answer",
     "save_records",
     "save_row",
+    "save_settings",
     "start_assessment",
 ]

@@ -18,12 +18,14 @@ class NumberTaken(Exception):
     """The town has a document of that number already."""
 
 
-def check_start(by: Visitor, department: Department | None) -> None:
-    """Raises Refused unless this person may begin a document for that department."""
+def check_start(by: Visitor, department: Department | None, *, any_department: bool = False) -> None:
+    """Raises Refused unless this person may begin a document (for that department, or for any of theirs)."""
     if by.is_coordinator:
         return
     if Role.AUTHOR not in by.roles:
         raise policies.Refused("評価書を始められるのは、作成者と取りまとめ担当です。")
+    if any_department:
+        return
     if department is None or department.pk not in by.department_ids:
         raise policies.Refused("あなたの担当部署を選んでください。")
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from changelog.diff import Run, mark
 from changelog.models import ChangeRow as AbstractChangeRow
 
 from .assessment import Assessment
@@ -27,3 +28,13 @@ class ChangeRow(AbstractChangeRow, Tracked):
         abstract = False
         ordering = ["version__number", "position", "pk"]
         indexes = [models.Index(fields=["assessment", "version"], name="change_rows_of_version")]
+
+    @property
+    def short_label(self) -> str:
+        """The last two headings: enough to recognise the item."""
+        return " ".join(self.printed_label.split("\n")[-2:])
+
+    @property
+    def marks(self) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+        """The two cells, marked by character."""
+        return mark(self.printed_before, self.printed_after)

@@ -1,0 +1,19 @@
+"""Which department and 評価実施機関 a document belongs to: an act of the coordinator, outside the versions."""
+
+from django.db import transaction
+
+from municipalities.access import Visitor
+from municipalities.models import Agency, Department
+
+from .. import policies
+from ..models import Assessment
+
+
+@transaction.atomic
+def save_settings(assessment: Assessment, *, agency: Agency | None, department: Department | None, by: Visitor) -> None:
+    """Raises Refused unless the visitor coordinates the town."""
+    policies.check_coordinator(by)
+    locked = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk, municipality=by.municipality)
+    locked.agency, locked.department = agency, department
+    locked._history_user = by.user
+    locked.save()

@@ -1,0 +1,85 @@
+"""What a person adds to rows of the change list."""
+
+from django import forms
+
+from changelog.models import ChangeRow
+
+from ..catalogue import wareki
+
+
+class WarekiDateField(forms.CharField):
+    """A day typed as 和暦 or 西暦; the value is a date or None."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(max_length=40, required=False, **kwargs)
+
+    def prepare_value(self, value):
+        return value if isinstance(value, str) or value is None else wareki.format_wareki(value)
+
+    def clean(self, value):
+        written = super().clean(value).strip()
+        if not written:
+            return None
+        day = wareki.parse_date(written)
+        if day is None:
+            raise forms.ValidationError(f"「{written}」は日付として読めません。例：令和7年4月1日、R7.4.1、2025/4/1")
+        return day
+
+
+TIMINGS = [("", "（未定）"), *ChangeRow.Timing.choices]
+NOTES = (
+    "事前の提出・公表が不要なその他の項目の変更",
+    "形式的な変更であるため、重要な変更に当たらない。",
+    "リスクを明らかに軽減させる変更であるため、重要な変更に当たらない。",
+    "法令改正に伴う変更",
+)
+
+
+class RowForm(forms.Form):
+    """変更日, 提出時期, 説明, 理由 of one row, and a wording of its own where the computed one does not serve."""
+
+    changed_on = WarekiDateField(label="変更日")
+    timing = forms.ChoiceField(label="提出時期", choices=TIMINGS, required=False)
+    note = forms.CharField(
+        label="提出時期に係る説明", required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 1, "data-grows": "", "list": "notes"}),
+    )
+    reason = forms.CharField(
+        label="変更の理由（内部用）", required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
+    )
+    custom_label = forms.CharField(
+        label="項目（別の書き方）", required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
+    )
+    custom_before = forms.CharField(
+        label="変更前の記載（別の書き方）", required=False, max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
+    )
+    custom_after = forms.CharField(
+        label="変更後の記載（別の書き方）", required=False, max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
+    )
+
+    PERSONAL = ("changed_on", "timing", "note", "reason", "custom_label", "custom_before", "custom_after")
+
+    @classmethod
+    def of(cls, row: ChangeRow, data=None) -> "RowForm":
+        return cls(data, initial={name: getattr(row, name) for name in cls.PERSONAL}, auto_id=f"row-{row.pk}-%s")
+
+
+class ManyRowsForm(forms.Form):
+    """The same 変更日, 提出時期, 説明 for many rows; what is left empty stays as it is in each."""
+
+    rows = forms.TypedMultipleChoiceField(
+        coerce=int, error_messages={"required": "行を1つ以上選んでください。"}, widget=forms.CheckboxSelectMultiple
+    )
+    changed_on = WarekiDateField(label="変更日")
+    timing = forms.ChoiceField(label="提出時期", choices=[("", "（変えない）"), *ChangeRow.Timing.choices], required=False)
+    note = forms.CharField(
+        label="提出時期に係る説明", required=False, max_length=2000, widget=forms.TextInput(attrs={"list": "notes"})
+    )
+
+    def __init__(self, *args, pks=(), **kwargs) -> None:
+        super().__init__(*args, auto_id="many-%s", **kwargs)
+        self.fields["rows"].choices = [(pk, str(pk)) for pk in pks]

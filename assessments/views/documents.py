@@ -1,0 +1,123 @@
+"""The lists of a town's documents, and one document with its state, versions and tasks."""
+
+import json
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from municipalities.access import towns_of, visitor_for
+
+from .. import changes, checks, editing, exporting, policies, workflow
+from ..forms.documents import SettingsForm
+from ..models import ImportedFile, Version
+from ..snapshot import take
+from . import inbox
+from .pages import document_context, to
+from .sheets import place_of
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    towns = list(towns_of(request.user))
+    if len(towns) == 1:
+        return redirect("town", code=towns[0].code)
+    return render(request, "documents/towns.html", {"towns": towns})
+
+
+@require_GET
+def town(request: HttpRequest, code: str) -> HttpResponse:
+    visitor = visitor_for(request.user, code)
+    query = request.GET.get("q", "").strip()
+    lines = inbox.lines(visitor, query)
+    context = {"visitor": visitor, "lines": lines, "query": query, "turns": [line for line in lines if line.turn]}
+    return render(request, "documents/town.html", context)
+
+
+@require_GET
+def document(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    context = document_context(visitor, assessment)
+    version = context["version"]
+    versions = assessment.versions.order_by("-number").select_related("submitted_by", "approved_by", "published_by")
+    context |= {
+        "versions": versions,
+        "decisions": context["latest"].decisions.select_related("by") if context["latest"] else (),
+        "row_count": changes.rows_of(version).filter(supplement=False).count() if version else 0,
+        "progress": checks.progress(take(assessment, changes=False)),
+        "originals": assessment.imported_files.defer("data"),
+        "found": next((v for v in versions if workflow.refusal(workflow.STEPS["release"], v, by=visitor) == ""), None),
+        "labels": {name: step.label for name, step in workflow.STEPS.items()},
+    }
+    return render(request, "documents/document.html", context)
+
+
+@require_GET
+def check(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Everything that stands against submitting, with links to the items."""
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    context = document_context(visitor, assessment, "確認事項")
+    context["problems"] = linked_problems(assessment, context["version"])
+    return render(request, "documents/check.html", context)
+
+
+def linked_problems(assessment, version: Version | None, found=None) -> list[dict[str, object]]:
+    """Problems with the address where each is put right."""
+    snapshot = take(assessment, changes=False)
+    found = checks.submission_problems(snapshot, changes.rows_of(version)) if found is None else found
+    return [{"problem": p, "url": _url(assessment, snapshot, p)} for p in found]
+
+
+def _url(assessment, snapshot, problem: checks.Problem) -> str:
+    if problem.row:
+        return f"{to('changes', assessment)}#row-{problem.row}"
+    return place_of(assessment, snapshot, problem.address) if problem.address else ""
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    policies.check_coordinator(visitor)
+    form = SettingsForm(visitor, request.POST or None, instance=assessment)
+    if request.method == "POST" and form.is_valid():
+        editing.save_settings(assessment, by=visitor, **form.cleaned_data)
+        messages.success(request, "担当を保存しました。")
+        return redirect(to("document", assessment))
+    return render(request, "documents/settings.html", document_context(visitor, assessment, "担当の設定") | {"settings_form": form})
+
+
+@require_GET
+def export(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The working copy, or ``?version=N`` as it was frozen, as interchange JSON."""
+    _, assessment = policies.assessment_for(request.user, code, number)
+    wanted = request.GET.get("version", "")
+    if wanted:
+        version = get_object_or_404(assessment.versions, number=int(wanted) if wanted.isdigit() else -1, content__isnull=False)
+        data, name = exporting.frozen(version), f"{code}-{number}-v{version.number}.json"
+    else:
+        data, name = exporting.working_copy(assessment), f"{code}-{number}.json"
+    response = HttpResponse(json.dumps(data, ensure_ascii=False, indent=1), content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_GET
+def original(request: HttpRequest, code: str, number: str, pk: int) -> HttpResponse:
+    """The imported file, unchanged, as a download."""
+    _, assessment = policies.assessment_for(request.user, code, number)
+    file = get_object_or_404(ImportedFile, pk=pk, assessment=assessment)
+    response = HttpResponse(bytes(file.data), content_type=file.media_type)
+    suffix = "json" if "json" in file.media_type else "txt"
+    response["Content-Disposition"] = f'attachment; filename="original-{file.pk}.{suffix}"'
+    return response
+
+
+@require_GET
+def history(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Who changed what and when, the newest first."""
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    context = document_context(visitor, assessment, "編集の履歴") | {"acts": inbox.recent_acts(assessment)}
+    return render(request, "documents/history.html", context)
+
+
