@@ -1,0 +1,106 @@
+"""Cuts a machine-read page text into rows and cells, and drops what belongs to the page, not to the document.
+
+A TAB divides cells. An empty line may be the end of a page or of a table; it is remembered as ``after_break``, because
+only there can a page be missing.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from .debris import cleaned, printable, table_tags_to_tabs
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-－―–—]\s*\d{1,4}\s*[-－―–—]|[pP](?:age)?\.?\s*\d{1,4}|\d{1,4}\s*[/／]\s*\d{1,4}(?:\s*(?:ページ|頁))?"
+    r"|\d{1,4}\s*(?:ページ|頁)(?:\s*[/／]\s*\d{1,4}\s*(?:ページ|頁))?)"
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_SPLIT_BRACKET = re.compile(r"([\[［(（])[ \u3000]*\t[\t \u3000]*([^\t\[\]［］()（）]{0,40}?)[\t \u3000]*([\]］)）])")
+_ONLY_MARKS = re.compile(r"(?:[\[［][ \u3000○〇◯OＯ\ufdd0-\ufdd2]*[\]］]\s*)+")
+_PIPE_RULE = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``cells``: the cleaned texts from left to right, empty ones included; ``line``: its number in the source."""
+
+    line: int
+    cells: tuple[str, ...]
+    after_break: bool = False
+
+    @property
+    def filled(self) -> list[str]:
+        return [cell for cell in self.cells if cell]
+
+
+def rows_of(text: str) -> list[Row]:
+    """Every row that has something in it, in the order of the source."""
+    rows, after_break = [], True
+    for line, raw in enumerate(table_tags_to_tabs(printable(text)).split("\n"), start=1):
+        cells = _cells(raw)
+        if not any(cells):
+            after_break = True
+            continue
+        rows.append(Row(line, cells, after_break))
+        after_break = False
+    return rows
+
+
+def _cells(raw: str) -> tuple[str, ...]:
+    raw = raw.strip(" \u3000\n")
+    if raw.startswith("|") and raw.endswith("|") and raw.count("|") > 2 and "\t" not in raw:
+        raw = "" if _PIPE_RULE.fullmatch(raw) else re.sub(r"\s*\|\s*", "\t", raw.strip("|"))
+    if "\t" in raw:
+        raw = _SPLIT_BRACKET.sub(r"\1\2\3", raw)
+    cells = [cleaned(cell) for cell in raw.split("\t")]
+    return tuple(_marks_joined(cells))
+
+
+def _marks_joined(cells: list[str]) -> list[str]:
+    """A cell that holds only ［○］ belongs to the words in the next cell."""
+    joined: list[str] = []
+    for cell in cells:
+        if joined and cell and _ONLY_MARKS.fullmatch(joined[-1] or "-"):
+            joined[-1] = f"{joined[-1]} {cell}"
+        else:
+            joined.append(cell)
+    return joined
+
+
+def without_furniture(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """(rows of the document, dropped rows): page numbers, and heads that stand again and again at the top of pages."""
+    heads, bare = _running_heads(rows), _bare_page_numbers(rows)
+    kept, dropped, pending_break = [], [], False
+    for row in rows:
+        text = " ".join(row.filled)
+        if _PAGE_NUMBER.fullmatch(text) or row.line in bare or (text in heads and row.line != heads[text]):
+            dropped.append(row)
+            pending_break = True
+            continue
+        after_break = row.after_break or pending_break
+        kept.append(Row(row.line, row.cells, after_break) if after_break != row.after_break else row)
+        pending_break = False
+    return kept, dropped
+
+
+def _bare_page_numbers(rows: list[Row]) -> set[int]:
+    """Lines with nothing but a number, when these numbers count the pages."""
+    found = [(row.line, int(row.filled[0])) for row in rows if len(row.cells) == 1 and _is_bare(row)]
+    rising = all(later[1] == earlier[1] + 1 for earlier, later in zip(found, found[1:], strict=False))
+    return {line for line, _ in found} if len(found) > 2 and rising else set()
+
+
+def _is_bare(row: Row) -> bool:
+    return bool(_BARE_NUMBER.fullmatch(row.cells[0]))
+
+
+def _running_heads(rows: list[Row]) -> dict[str, int]:
+    """Text -> first line, of short lines of one cell that occur next to page numbers at least three times."""
+    seen: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    for above, row in zip([None, *rows], rows, strict=False):
+        text = row.cells[0]
+        if len(row.cells) == 1 and len(text) < 60 and above and _PAGE_NUMBER.fullmatch(" ".join(above.filled)):
+            seen[text] += 1
+            first.setdefault(text, row.line)
+    return {text: first[text] for text, count in seen.items() if count > 2}

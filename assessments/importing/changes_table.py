@@ -1,0 +1,179 @@
+"""Reads the source's own 変更箇所 table: pages joined, 「(前行の続き)」 joined, 「同上」 resolved, dates parsed."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..catalogue import Form, Section, values
+from .cells import Row
+from .marks import in_plain_text
+from .wareki import parse_date
+from .words import squeeze
+
+_CONTINUED = re.compile(r"[(（]?\s*前[行回頁ページ]*(?:から)?の続き\s*[)）]?")
+_SAME = re.compile(r"同\s*上|〃|々")
+_COLUMNS = ("date", "item", "before", "after", "timing", "note")
+
+
+@dataclass
+class Table:
+    """``label``: what stands behind the title, 「システム標準化移行前」."""
+
+    label: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class Changes:
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    raw_rows: int = 0
+    strays: list[Row] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    timings: tuple[str, ...] = ()
+
+
+def change_section(form: Form) -> Section | None:
+    return next((section for section in form.sections if section.is_change_table), None)
+
+
+def separate(form: Form, rows: list[Row]) -> tuple[list[Row], list[Table]]:
+    """(rows of the body, the change tables)."""
+    section = change_section(form)
+    if not section:
+        return rows, []
+    body: list[Row] = []
+    tables: list[Table] = []
+    for row in rows:
+        label = _title(section, row)
+        header = is_header(section, row)
+        if label is not None:
+            if not tables or tables[-1].rows or tables[-1].label != label:
+                tables.append(Table(label))
+        elif header:
+            tables = tables or [Table()]
+        elif tables:
+            tables[-1].rows.append(row)
+        else:
+            body.append(row)
+    return body, tables
+
+
+def _title(section: Section, row: Row) -> str | None:
+    """The label behind the title of the section, None when the row is no title."""
+    if len(row.filled) != 1 or len(row.filled[0]) > 80:
+        return None
+    annex = re.compile(r"^\([^)]*\)")
+    title, printed = (annex.sub("", squeeze(words)) for words in (section.title, row.filled[0]))
+    rest = printed[len(title) :]
+    if not printed.startswith(title) or (rest and rest[0] not in "【[(<〔"):
+        return None
+    return rest.strip("【】[]()<>〔〕")
+
+
+def is_header(section: Section, row: Row) -> bool:
+    labels = {squeeze(item.label) for item in section.items}
+    return len({squeeze(cell) for cell in row.filled} & labels) >= 3
+
+
+def read_table(section: Section, table: Table) -> Changes:
+    """Rows of the interchange JSON, without addresses."""
+    changes = Changes(timings=tuple(list(section.items)[_COLUMNS.index("timing")].labels))
+    width = max((len(row.cells) for row in table.rows), default=0)
+    lines = _logical(table.rows, min(width, len(_COLUMNS)))
+    for line, cells in lines:
+        _read_row(changes, line, cells, table.label)
+    _fill_dates(changes)
+    _resolve_same(changes)
+    return changes
+
+
+def _logical(rows: list[Row], width: int) -> list[tuple[Row, list[str]]]:
+    """Rows of the table; a cell that the machine broke over lines is put together again."""
+    found: list[tuple[Row, list[str]]] = []
+    for row in rows:
+        cells = list(row.cells)
+        last = found[-1][1] if found else None
+        if last is not None and width > 3 and len(cells) < 3 and not _begins_row(cells[0]):
+            if len(last) < width:
+                last[-1] = f"{last[-1]}\n{cells[0]}".strip()
+                last += cells[1:]
+                continue
+            if len(cells) == 1:
+                last[-1] = f"{last[-1]}\n{cells[0]}".strip()
+                continue
+        elif (
+            last is not None and len(last) < width and len(last) + len(cells) - 1 == width and not _begins_row(cells[0])
+        ):
+            last[-1] = f"{last[-1]}\n{cells[0]}".strip()
+            last += cells[1:]
+            continue
+        found.append((row, cells))
+    return found
+
+
+def _begins_row(cell: str) -> bool:
+    return bool(parse_date(cell) or _CONTINUED.fullmatch(cell))
+
+
+def _read_row(changes: Changes, row: Row, cells: list[str], label: str) -> None:
+    if len([cell for cell in cells if cell]) < 2 and not changes.rows:
+        changes.strays.append(row)
+        return
+    changes.raw_rows += 1
+    cells = [in_plain_text(cell) for cell in cells]
+    if len(cells) > len(_COLUMNS):
+        cells = [*cells[:5], "\n".join(cell for cell in cells[5:] if cell)]
+    entry = dict(zip(_COLUMNS, [*cells, *[""] * 6], strict=False))
+    continued = any(_CONTINUED.fullmatch(entry[name]) for name in ("date", "item"))
+    if changes.rows and (continued or not (entry["date"] or entry["item"])):
+        _continue(changes, entry)
+        return
+    changes.rows.append(_entry(changes, entry, label))
+
+
+def _entry(changes: Changes, entry: dict[str, str], label: str) -> dict[str, Any]:
+    day = parse_date(entry["date"])
+    timing = squeeze(entry["timing"])
+    note = entry["note"]
+    if timing and timing not in changes.timings:
+        note = "\n".join(part for part in (entry["timing"], note) if part)
+    return {
+        "date": day.isoformat() if day else entry["date"],
+        "item": values.clean_text(entry["item"]),
+        "addresses": [],
+        "before": values.clean_text(entry["before"]),
+        "after": values.clean_text(entry["after"]),
+        "timing": timing if timing in changes.timings else None,
+        "note": values.clean_text(note),
+    } | ({"table": label} if label else {})
+
+
+def _continue(changes: Changes, entry: dict[str, str]) -> None:
+    last = changes.rows[-1]
+    for name in ("before", "after"):
+        if entry[name]:
+            last[name] = f"{last[name]}\n{values.clean_text(entry[name])}".strip()
+    if entry["note"] and not last["note"]:
+        last["note"] = values.clean_text(entry["note"])
+    if squeeze(entry["timing"]) in changes.timings and not last["timing"]:
+        last["timing"] = squeeze(entry["timing"])
+
+
+def _fill_dates(changes: Changes) -> None:
+    """A row without a date stands in a merged cell: the rows above and below bear the same day."""
+    for place, row in enumerate(changes.rows):
+        if row["date"] or place == 0:
+            continue
+        above = changes.rows[place - 1]["date"]
+        below = next((later["date"] for later in changes.rows[place + 1 :] if later["date"]), above)
+        if above and above == below:
+            row["date"] = above
+            changes.warnings.append(f"変更箇所の{place + 1}行目に変更日がないため、前後の行の日付を入れました。")
+        else:
+            changes.warnings.append(f"変更箇所の{place + 1}行目に変更日がありません。")
+
+
+def _resolve_same(changes: Changes) -> None:
+    for earlier, row in zip(changes.rows, changes.rows[1:], strict=False):
+        if _SAME.fullmatch(row["note"].strip()):
+            row["note"] = earlier["note"]

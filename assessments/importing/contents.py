@@ -1,0 +1,49 @@
+"""The 項目一覧 of page 2 is printed by the form itself; its lines must not be taken for the headings they name."""
+
+import re
+
+from ..catalogue import Form
+from .cells import Row
+from .words import end_of, squeeze
+
+_LEADER = re.compile(r"[.…・\s\u3000]*\d{0,3}[\s\u3000]*")
+
+
+def without_contents(form: Form, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """(the other rows, the rows of the 項目一覧)."""
+    for section in form.sections:
+        if not form.answerable(section) and not section.is_change_table:
+            titles = [squeeze(option.printed) for item in section.items for option in item.options]
+            start = next((n for n, row in enumerate(rows) if _is_title(row, section.title)), None)
+            if start is not None:
+                end = _end(rows, start + 1, titles)
+                return rows[:start] + rows[end:], rows[start:end]
+    return rows, []
+
+
+def _is_title(row: Row, title: str) -> bool:
+    return len(row.filled) == 1 and squeeze(row.filled[0]) == squeeze(title)
+
+
+def _end(rows: list[Row], place: int, titles: list[str]) -> int:
+    """The first row behind the contents: one that does not go on in their order."""
+    at = 0
+    while place < len(rows):
+        at = _consumed(" ".join(rows[place].filled), titles, at)
+        if at < 0:
+            break
+        place += 1
+    return place
+
+
+def _consumed(text: str, titles: list[str], at: int) -> int:
+    """How many titles are done when this row is one or several of them; -1 when it is not."""
+    while text.strip():
+        text = text.lstrip()
+        step = next((n for n in range(at, len(titles)) if squeeze(text[:120]).startswith(titles[n])), None)
+        if step is None:
+            return -1
+        text = text[max(end_of(text, titles[step]), 1) :]
+        text = text[_LEADER.match(text).end() :]
+        at = step + 1
+    return at

@@ -1,0 +1,166 @@
+"""The parts of a foreign JSON, taken apart with suspicion: every type is asked, every leftover is kept as text."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..catalogue import CHECK_KINDS, Form, values
+from .numbering import MOST
+from .report import Report
+from .shape import fits
+
+CHILDREN = ("outsourcing", "provisions", "transfers")
+PREFIX = {"systems": "s", "files": "f", "outsourcing": "o", "provisions": "p", "transfers": "t"}
+LONGEST_REF = 64
+
+
+class Foreign:
+    """Answers and texts of one document."""
+
+    def __init__(self, form: Form, report: Report) -> None:
+        self.form, self.report = form, report
+
+    def keep(self, after: str, name: str, value: Any) -> None:
+        """What fits nowhere is kept as 「CODE: value」."""
+        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        text = values.clean_text(f"{name}: {shown}")
+        self.report.unplaced.append({"after": after, "text": text, "line": 0})
+
+    def text(self, value: Any, after: str) -> str:
+        if isinstance(value, str):
+            return values.clean_text(value)
+        if value is not None:
+            self.keep(after, after, value)
+        return ""
+
+    def items_of(self, raw: Any, name: str) -> Iterator[dict[str, Any]]:
+        """The objects of a list; anything else is kept as text."""
+        if raw is None:
+            return
+        if not isinstance(raw, list):
+            self.keep(name, name, raw)
+            return
+        for entry in raw:
+            if isinstance(entry, dict):
+                yield entry
+            elif entry is not None:
+                self.keep(name, name, entry)
+
+    def answers(self, raw: Any, holder: str, ref: str) -> dict[str, Any]:
+        if raw is None:
+            return {}
+        if not isinstance(raw, dict):
+            self.keep("answers", "answers", raw)
+            return {}
+        kept: dict[str, Any] = {}
+        for code, value in raw.items():
+            self._answer(kept, code, value, holder, ref)
+        return kept
+
+    def _answer(self, kept: dict[str, Any], code: str, value: Any, holder: str, ref: str) -> None:
+        place = self.form.places.get(code)
+        where = f"{code}［{ref}］" if ref else code
+        if not place or not place[2].has_answer or self.form.holder_of(code) != holder:
+            self.report.warn(f"「{where}」はこの様式のこの場所にない項目のため、未配置の記載に残しました。")
+            self.keep(code, code, value)
+            return
+        item = place[2]
+        value = self._known_labels(item, value)
+        try:
+            clean = values.clean(item, value) if fits(item, value) else _refuse(item)
+        except values.WrongValue as error:
+            self.report.warn(f"「{where}」の値を読めないため、未配置の記載に残しました。{error}")
+            self.keep(code, code, value)
+            return
+        if clean is not None or (item.kind == "flag" and value is None):
+            kept[code] = clean
+            self.report.matched.append((code, ref, " ".join(values.as_text(item, clean).split())[:40]))
+
+    def _known_labels(self, item, value: Any) -> Any:
+        """A label that the item does not have must not take the other boxes with it."""
+        if item.kind not in CHECK_KINDS or not fits(item, value) or values.is_lost(value) or value is None:
+            return value
+        kept = dict(value)
+        for key in ("checked", "unknown"):
+            labels = kept.get(key) or []
+            for stray in [label for label in labels if label not in item.labels]:
+                self.report.warn(
+                    f"「{item.label}」に「{stray[:40]}」という選択肢はないため、未配置の記載に残しました。"
+                )
+                self.keep(item.code, item.code, stray)
+            if labels:
+                kept[key] = [label for label in labels if label in item.labels]
+        return kept
+
+
+def _refuse(item) -> Any:
+    raise values.WrongValue(f"「{item.label}」に書ける形ではありません。")
+
+
+class Entries:
+    """Systems, files and what files hold: refs are made unique, numbers run from 1."""
+
+    def __init__(self, foreign: Foreign) -> None:
+        self.foreign, self.report = foreign, foreign.report
+        self.refs: set[str] = set()
+
+    def read(self, raw: Any, kind: str, prefix: str = "") -> list[dict[str, Any]]:
+        found = list(self.foreign.items_of(raw, kind))
+        numbers = self._numbers(found, kind)
+        by_number = dict(zip(numbers, found, strict=True))
+        return [self._entry(by_number.get(n), kind, n, prefix) for n in range(1, max(numbers, default=0) + 1)]
+
+    def _numbers(self, found: list[dict[str, Any]], kind: str) -> list[int]:
+        """As written when they rise; otherwise the order counts."""
+        written = [entry.get("number") for entry in found]
+        whole = all(isinstance(n, int) and not isinstance(n, bool) for n in written)
+        if whole and all(0 < b - a <= MOST for a, b in zip([0, *written], written, strict=False)):
+            return written
+        if any(n is not None for n in written):
+            self.report.warn(f"{kind}の番号が順になっていないため、並びの順に付け直しました。")
+        return list(range(1, len(found) + 1))
+
+    def _entry(self, raw: dict[str, Any] | None, kind: str, number: int, prefix: str) -> dict[str, Any]:
+        lost = raw is None or raw.get("lost") is True
+        raw = raw or {}
+        ref = self._ref(raw.get("ref"), f"{prefix}{PREFIX[kind]}{number}")
+        entry: dict[str, Any] = {
+            "ref": ref,
+            "number": number,
+            "answers": self.foreign.answers(raw.get("answers"), kind, ref),
+        }
+        if lost:
+            entry["lost"] = True
+        if kind == "files":
+            self._records(entry, raw)
+            for child in CHILDREN:
+                entry[child] = self.read(raw.get(child), child, ref)
+        known = {"ref", "number", "answers", "lost"} | (
+            {"records", "records_text", *CHILDREN} if kind == "files" else set()
+        )
+        for key in sorted(set(raw) - known):
+            self.foreign.keep(kind, f"{ref} {key}", raw[key])
+        return entry
+
+    def _ref(self, written: Any, invented: str) -> str:
+        usable = isinstance(written, str) and values.clean_text(written) == written and 0 < len(written) <= LONGEST_REF
+        ref = written if usable else invented
+        if ref in self.refs:
+            self.report.warn(f"同じ参照名（{ref}）が2つあるため、後のものに新しい名前を付けました。")
+            ref = invented
+        while ref in self.refs:
+            ref += "x"
+        self.refs.add(ref)
+        return ref
+
+    def _records(self, entry: dict[str, Any], raw: dict[str, Any]) -> None:
+        records = raw.get("records")
+        if records is not None and not isinstance(records, list):
+            self.foreign.keep("records", "records", records)
+            records = []
+        kept = [values.clean_text(r) if isinstance(r, str) else r for r in records or []]
+        for stray in [r for r in kept if not isinstance(r, str)]:
+            self.foreign.keep("records", "records", stray)
+        entry["records"] = [r for r in kept if isinstance(r, str) and r]
+        if text := self.foreign.text(raw.get("records_text"), "records"):
+            entry["records_text"] = text
