@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from rapidfuzz.distance import Indel
@@ -47,10 +48,13 @@ def match(old: Sequence[Unit], new: Sequence[Unit]) -> Matching:
 
 def heaviest(candidates: Iterable[Weighted]) -> list[Pair]:
     """The heaviest set of candidate pairs that do not cross (a longest increasing subsequence with weights)."""
+    ordered = sorted(candidates, key=lambda found: (found[0], -found[1]))
+    if all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(ordered)):
+        return [(i, j) for i, j, _ in ordered]
     tails: list[int] = []  # right ends, increasing
     totals: list[float] = []  # best total that ends there, increasing
     chains: list[Chain] = []
-    for i, j, weight in sorted(candidates, key=lambda found: (found[0], -found[1])):
+    for i, j, weight in ordered:
         place = bisect_right(tails, j - 1)
         total = weight + (totals[place - 1] if place else 0.0)
         chain = ((i, j), chains[place - 1] if place else None)

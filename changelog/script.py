@@ -1,8 +1,7 @@
 """The edit script of two cells: one list of steps that tells both sides in their own order."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -14,8 +13,7 @@ from changelog.units import Unit, split
 StepKind: TypeAlias = Literal["same", "change", "move_from", "move_to"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """`before` and `after` are the texts of the step on both sides; of a move, only one side has text.
 
     A step that is the same may still be spelled differently where spelling is ignored.
@@ -31,12 +29,11 @@ def steps(before: str, after: str, reading: Reading = Reading.EXACT) -> list[Ste
     if before == after:
         return [Step("same", before, after)] if before else []
     head, tail = _common_ends(before, after)
-    middle = _paired(
-        split(before[head : len(before) - tail], reading), split(after[head : len(after) - tail], reading), reading
-    )
+    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    known = set(old.splitlines(keepends=True)) & set(new.splitlines(keepends=True))
     whole = (
         Step("same", before[:head], after[:head]),
-        *middle,
+        *_paired(split(old, reading, known), split(new, reading, known), reading),
         Step("same", before[len(before) - tail :], after[len(after) - tail :]),
     )
     return [step for step in whole if step.before or step.after]

@@ -45,6 +45,8 @@ _PATTERN = rf"""
   | (?P<numeral>(?<=第)[{_NUMERALS}]+|[{_NUMERALS}]+(?={_COUNTERS}))
   | (?P<other>.)
 """
+_PLAIN = "\u3041-\u309f\u4e00-\u9fff"  # hiragana and kanji are read as they stand
+_SPECIAL = re.compile(_PATTERN.replace("(?P<other>.)", f"(?P<other>[^{_PLAIN}])"), re.VERBOSE | re.DOTALL)
 _ATOM = re.compile(_PATTERN, re.VERBOSE | re.DOTALL)
 _BARE = re.compile(re.sub(r"\?P<\w+>", "?:", _PATTERN), re.VERBOSE | re.DOTALL)
 
@@ -66,7 +68,7 @@ def atoms(text: str, reading: Reading = Reading.EXACT) -> tuple[list[str], list[
 
 def canonical(text: str, reading: Reading = Reading.NUMERAL) -> str:
     """The text as it is read: two texts that differ only in spelling give the same."""
-    return "".join(key for key, _ in _read(text, reading))
+    return _SPECIAL.sub(lambda found: _key(found.lastgroup or "", found.group(), reading), text)
 
 
 def _read(text: str, reading: Reading) -> Iterator[tuple[str, int]]:
@@ -74,7 +76,7 @@ def _read(text: str, reading: Reading) -> Iterator[tuple[str, int]]:
     for found in _ATOM.finditer(text):
         kind, piece, end = found.lastgroup or "", found.group(), found.end()
         key = _key(kind, piece, reading)
-        if kind == "other" and len(key) > 1:
+        if len(key) > 1 and kind == "other":
             yield from ((sign, end) for sign in key)
         else:
             yield key, end
@@ -83,6 +85,8 @@ def _read(text: str, reading: Reading) -> Iterator[tuple[str, int]]:
 def _key(kind: str, piece: str, reading: Reading) -> str:
     if kind == "space":
         return ""
+    if kind == "other" and ("\u4e00" <= piece <= "\u9fff" or "\u3041" <= piece <= "\u309f"):
+        return piece
     if reading >= Reading.SPELLING and kind == "spelling":
         return _CANON[piece]
     if reading >= Reading.NUMERAL and kind in ("numeral", "first_year"):

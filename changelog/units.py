@@ -5,8 +5,8 @@ renumbered is still the same item. Machine-read text has its lists in one line; 
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from changelog.tokens import Reading, canonical
 
@@ -24,6 +24,7 @@ _MARKER = re.compile(
 )
 _HEADING = r"【[^【】\n]{1,60}】|[<＜〈][^<>＜＞〈〉\n]{1,60}[>＞〉]"
 _HEAD = re.compile(rf"(?:{_HEADING}|[(（][^()（）\n\d]{{3,30}}[)）](?=[ \u3000\n]))[ \u3000]*")
+_HEAD_SIGNS = "【<＜〈(（"
 _CUT = re.compile(
     rf"(?<=\n)(?=[^\n])"
     rf"|(?<=。)(?=[^\s。、）)」』】\]])"
@@ -34,8 +35,7 @@ _CUT = re.compile(
 _COMMA = re.compile(r"(?<=[、，,;；：:）)」』\]}\s])")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """text == marker + words + trailing space.
 
     key      what is compared: the words (as read), or the marker where there is nothing else
@@ -49,15 +49,16 @@ class Unit:
     heading: bool = False
 
 
-def split(text: str, reading: Reading = Reading.EXACT) -> list[Unit]:
-    """The units of a text; their texts joined are the text."""
+def split(text: str, reading: Reading = Reading.EXACT, known: Collection[str] = ()) -> list[Unit]:
+    """The units of a text; their texts joined are the text. Paragraphs that are `known` are not cut."""
     units: list[Unit] = []
     context = ""
-    for piece in _pieces(text):
-        unit = _unit(piece, context, reading)
-        if unit.heading:
-            context = unit.key
-        units.append(unit)
+    for paragraph in text.splitlines(keepends=True) if known else (text,):
+        for piece in (paragraph,) if paragraph in known else _pieces(paragraph):
+            unit = _unit(piece, context, Reading.EXACT if paragraph in known else reading)
+            if unit.heading:
+                context = unit.key
+            units.append(unit)
     return units
 
 
@@ -68,7 +69,7 @@ def marker_of(paragraph: str) -> str:
 
 
 def _unit(piece: str, context: str, reading: Reading) -> Unit:
-    heading = _HEAD.fullmatch(piece.rstrip() or piece) is not None
+    heading = piece[0] in _HEAD_SIGNS and _HEAD.fullmatch(piece.rstrip()) is not None
     found = None if heading else _MARKER.match(piece)
     marker = found.group() if found else ""
     words = piece[len(marker) :].strip()
@@ -90,7 +91,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _headed(piece: str) -> Iterator[str]:
     """A heading at the start of a piece stands alone."""
-    found = _HEAD.match(piece)
+    found = _HEAD.match(piece) if piece[0] in _HEAD_SIGNS else None
     if found and found.end() < len(piece.rstrip()):
         yield found.group()
         piece = piece[found.end() :]
@@ -101,9 +102,12 @@ def _headed(piece: str) -> Iterator[str]:
 
 
 def _shorter(piece: str) -> Iterator[str]:
-    for part in _COMMA.split(piece):
+    parts = [part for part in _COMMA.split(piece) if part]
+    if len(parts) * 8 > len(piece):
+        parts = [piece]
+    for part in parts:
         if len(part) <= LONG_UNIT:
-            yield from (part,) if part else ()
+            yield part
         else:
             yield from _chunks(part)
 

@@ -7,6 +7,7 @@ No dictionary of the language: script changes, the particles, and the few hundre
 import re
 from functools import lru_cache
 from importlib.resources import files
+from itertools import accumulate
 
 _VOCABULARY = frozenset(files("changelog").joinpath("vocabulary.txt").read_text(encoding="utf-8").split())
 _LONGEST = max(map(len, _VOCABULARY))
@@ -24,10 +25,14 @@ _PARTICLE = (
     r"している|します|される|されて|された|されており|されている|さない|ない|いない|いる|ある|なる|なり|できる|できない|"
     r"を|が|は|に|の|へ|と|で|も|や"
 )
+_KANJI = r"\u4e00-\u9fff々〆"
+_JOINT = f"{_MIXED}|{_CONJUNCTION}"  # what ends a run of kanji although it begins with one
+_FIRST = "".join(sorted({word[0] for word in _JOINT.split("|")} - set("こ")))
+_FUNCTION = "|".join(sorted(f"{_JOINT}|{_PARTICLE}".split("|"), key=len, reverse=True))
 _WORD = re.compile(
-    rf"(?P<function>{_MIXED}|{_CONJUNCTION}|{'|'.join(sorted(_PARTICLE.split('|'), key=len, reverse=True))})"
-    rf"|(?P<kanji>(?:(?!{_CONJUNCTION}|{_MIXED})[\u4e00-\u9fff々〆])+)"
-    r"|[\u3041-\u309f]"
+    rf"(?P<function>(?=[\u3041-\u309f{_FIRST}])(?:{_FUNCTION}))"
+    rf"|(?P<kanji>(?:(?![{_FIRST}])[{_KANJI}]|(?!{_JOINT})[{_FIRST}])+)"
+    r"|(?P<loose>[\u3041-\u309f])"
 )
 
 
@@ -37,23 +42,21 @@ def word_starts(text: str) -> bytearray:
     loose = -1
     for found in _WORD.finditer(text):
         begin, end = found.span()
-        if found["kanji"]:
-            place = begin
-            for length in _compound(found.group()):
-                starts[place + 1 : place + length] = bytes(length - 1)
-                place += length
-        elif found["function"]:
-            starts[begin + 1 : end] = bytes(end - begin - 1)
-        else:
-            if loose == begin:
-                starts[begin] = 0
+        if found.lastgroup == "kanji":
+            for inside in _compound(text[begin:end]):
+                starts[begin + inside] = 0
+        elif found.lastgroup == "loose":
+            starts[begin] = loose != begin
             loose = end
+        else:
+            for place in range(begin + 1, end):
+                starts[place] = 0
     return starts
 
 
 @lru_cache(maxsize=8192)
 def _compound(run: str) -> tuple[int, ...]:
-    """The lengths of the words in a run of kanji: the cheapest way to cut it."""
+    """The places inside a run of kanji where no word begins: the run is cut in the cheapest way."""
     best: list[tuple[float, tuple[int, ...]]] = [(0.0, ())]
     for end in range(1, len(run) + 1):
         ways = []
@@ -63,12 +66,13 @@ def _compound(run: str) -> tuple[int, ...]:
                 cost, cut = best[end - length]
                 ways.append((cost + price, (*cut, length)))
         best.append(min(ways))
-    return best[-1][1]
+    ends = set(accumulate(best[-1][1]))
+    return tuple(place for place in range(1, len(run)) if place not in ends)
 
 
 def _price(word: str) -> float:
     if word in _VOCABULARY:
         return 1.0
     if len(word) == 1:
-        return 1.2 if word in _AFFIXES else 1.8
+        return 0.9 if word in _AFFIXES else 1.8
     return 2.0 if len(word) == 2 else 0.0
