@@ -24,7 +24,16 @@
     if (found) event.detail.headers["X-CSRFToken"] = found[1];
   }
 
-  document.addEventListener("DOMContentLoaded", () => focusRefusal(document));
+  // Contents stand open beside the text; on a phone they would push it away.
+  function foldOnPhone() {
+    if (!window.matchMedia("(max-width: 61.99rem)").matches) return;
+    for (const details of document.querySelectorAll("[data-folds-on-phone]")) details.open = false;
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    focusRefusal(document);
+    foldOnPhone();
+  });
   document.addEventListener("submit", once);
   document.addEventListener("htmx:configRequest", freshToken);
   document.addEventListener("htmx:afterSettle", (event) => focusRefusal(event.target));
