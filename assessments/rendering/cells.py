@@ -11,6 +11,9 @@ from ..snapshot import Placed
 
 # One paragraph of tens of thousands of characters is laid out in more than linear time; cut at line ends it is not.
 CHUNK = 1500
+# What is higher than some 40 % of a page may be cut by its end; everything lower moves to the next page as a whole.
+TALL = 24
+CELL_LINE, FULL_LINE = 40, 55  # full-width characters to a line of a value cell, of a cell of full width
 # How many full-width characters a check line or an option may have to stand beside another one.
 HALF_LINE, THIRD_LINE, HALF_OPTION = 17, 9, 13
 # A figure is shown when the browser and the renderer can draw it without following references.
@@ -57,6 +60,10 @@ class Cell:
     figures: tuple[Figure, ...] = ()
     printed_below: str = ""
     runs: tuple[object, ...] = field(default=())
+
+    def is_tall(self, line: int) -> bool:
+        texts = (*self.chunks, self.text or "", *(box.text or "" for box in self.boxes))
+        return len(self.figures) > 1 or sum(line_count(text, line) for text in texts) > TALL
 
     @property
     def groups(self) -> list[tuple[str, list[Box]]]:
@@ -127,7 +134,17 @@ def chunks(text: str) -> tuple[str, ...]:
 
 def width(text: str) -> float:
     """The width in full-width characters."""
-    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)
+    return (len(text) + sum(unicodedata.east_asian_width(char) in "WFA" for char in text)) / 2
+
+
+def line_count(text: str, line: int) -> int:
+    return sum(1 + int(width(part) / line) for part in text.split("\n")) if text else 0
+
+
+def shortened(text: str, most: int = 34) -> str:
+    """The text in one line, as the head of a page has room for."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 # --- choices ----------------------------------------------------------------------------------------------------------

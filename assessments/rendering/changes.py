@@ -1,14 +1,17 @@
 """The table of changes (変更箇所) as the forms print it, with what was added and struck out marked by character."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from changelog import diff
 
 from ..catalogue import Section
 from ..catalogue.wareki import as_printed
 from ..snapshot import ChangeEntry, Snapshot
-from .cells import chunks
+from .cells import chunks, line_count, shortened
+
+# Full-width characters to a line of a middle cell, and the lines of half a page, in the small type of the table.
+LINE, TALL = 15, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class MarkedRow:
     note: str
     before_runs: tuple[diff.Run, ...] = ()
     after_runs: tuple[diff.Run, ...] = ()
+    tall: bool = False  # may be cut by the end of a page
+    running: str | None = None  # what the head of a following page says while this row goes on; "" = nothing again
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +42,25 @@ class ChangeTable:
 def tables(snapshot: Snapshot, section: Section, *, marked: bool = False) -> Iterator[ChangeTable]:
     """One table, or one for each label that the town gave (【システム標準化移行前】), in the order of the rows."""
     columns = tuple(item.label for item in section.items)
-    numbered = list(enumerate(snapshot.changes, start=1))
     labels = list(dict.fromkeys(entry.table for entry in snapshot.changes)) or [""]
     for place, label in enumerate(labels, start=1):
-        rows = tuple(_row(number, entry, marked) for number, entry in numbered if entry.table == label)
+        rows = tuple(_rows(snapshot, label, marked))
         anchor = f"s-{section.slug}" + (f"-{place}" if place > 1 else "")
         yield ChangeTable(anchor, section.heading + (f"【{label.strip('【】')}】" if label else ""), columns, rows)
 
 
+def _rows(snapshot: Snapshot, label: str, marked: bool) -> Iterator[MarkedRow]:
+    going_on = False
+    for number, entry in enumerate(snapshot.changes, start=1):
+        if entry.table == label:
+            row = _row(number, entry, marked)
+            yield row if row.tall or not going_on else replace(row, running="")
+            going_on = row.tall
+
+
 def _row(number: int, entry: ChangeEntry, marked: bool) -> MarkedRow:
     before, after = diff.mark(entry.before, entry.after) if marked else ((), ())
+    tall = max(line_count(entry.before, LINE), line_count(entry.after, LINE)) > TALL
     return MarkedRow(
         anchor=f"c-{number}",
         date=as_printed(entry.date),
@@ -57,4 +71,6 @@ def _row(number: int, entry: ChangeEntry, marked: bool) -> MarkedRow:
         note=entry.note,
         before_runs=before,
         after_runs=after,
+        tall=tall,
+        running=shortened(entry.item) if tall else None,
     )

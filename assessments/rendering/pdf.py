@@ -12,6 +12,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from ..snapshot import Snapshot, outline
+from . import drafts
 from .fetcher import SCHEME, STYLE_SHEET, OwnFilesOnly
 from .page import document_html
 
@@ -36,14 +37,15 @@ class RenderedPdf:
 def render_pdf(snapshot: Snapshot, *, draft: bool = False) -> RenderedPdf:
     html = document_html(snapshot, mode="print", draft=draft)
     with _one_at_a_time, no_garbage_collection():
-        laid_out = lay_out(html)
+        laid_out = lay_out(html, draft=draft)
         data = laid_out.write_pdf(pdf_variant=VARIANT)
     return RenderedPdf(data, len(laid_out.pages), _pages(snapshot, laid_out))
 
 
-def lay_out(html: str) -> weasyprint.Document:
+def lay_out(html: str, *, draft: bool = False) -> weasyprint.Document:
     fonts = FontConfiguration()
-    style = weasyprint.CSS(string=_style(), font_config=fonts, url_fetcher=OwnFilesOnly(), base_url=SCHEME)
+    sheet = _style() + (drafts.style() if draft else "")
+    style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=OwnFilesOnly(), base_url=SCHEME)
     document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=OwnFilesOnly())
     return document.render(font_config=fonts, stylesheets=[style])
 

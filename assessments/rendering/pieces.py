@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ..catalogue import TEXT_KINDS, Item, values
 from ..snapshot import CHILD_KINDS, Node, Placed, PlacedBlock, Sheet, Snapshot
-from .cells import Box, Cell, cell_of, flag_box, width
+from .cells import CELL_LINE, FULL_LINE, Box, Cell, cell_of, flag_box, shortened, width
 
 # A text item whose label is longer than this has it as a heading above a cell of full width, as in Ⅲ.
 LONG_LABEL = 28
@@ -35,7 +35,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """``nested``: "" | "first" | "next" (a cell at the left spans several rows) | "under" (below another label)."""
+    """One item. ``nested``: "" | "first" | "next" (a cell at the left spans several rows) | "under" | "under_next".
+
+    ``joined``: the left cell goes on in the row below. It is drawn row by row, not with rowspan, so that it may be cut
+    by the end of a page.
+    """
 
     anchor: str
     label: str
@@ -45,6 +49,9 @@ class Row:
     group: str = ""
     entry: bool = False  # names a repeated entry: its label is a heading
     changed: bool = False
+    joined: bool = False
+    tall: bool = False
+    running: str | None = None  # what the head of a following page says while this row goes on; "" = nothing again
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,8 @@ class Full:
     anchor: str
     cell: Cell
     changed: bool = False
+    tall: bool = False
+    running: str | None = None
     kind: str = "full"
 
 
@@ -88,6 +97,7 @@ class Draughtsman:
     ranges_printed: set[str] = field(default_factory=set)
     headings_printed: set[str] = field(default_factory=set)
     blank: bool = False  # the block at hand is an empty frame
+    going_on: str = ""  # the label of the long cell before this one
 
     def pieces(self) -> Iterator[Piece]:
         for block in self.sheet.blocks:
@@ -107,17 +117,17 @@ class Draughtsman:
             above = self._above(placed, block)
             full = self._is_full(placed.item, block)
             if (above or full or placed.item.kind == "heading") and rows:
-                yield Table(heading, tuple(rows))
+                yield Table(heading, _joined(rows))
                 rows = []
             for bar in above:
                 heading = bar.text
                 yield bar
             if full:
-                yield Full(self._anchor(placed), self._cell(placed), self._changed(placed))
+                yield self._full(placed, heading)
             elif placed.item.kind not in ("heading", "flag"):
                 rows.append(self._row(placed, block))
         if rows:
-            yield Table(heading, tuple(rows))
+            yield Table(heading, _joined(rows))
 
     def _headings(self, block: PlacedBlock) -> Iterator[Bar]:
         spec = block.block
@@ -133,7 +143,7 @@ class Draughtsman:
     def _flags(self, block: PlacedBlock) -> Iterator[Flag]:
         for placed in block.items:
             if placed.item.kind == "flag":
-                yield Flag(self._anchor(placed), flag_box(placed), self._changed(placed))
+                yield Flag(self._anchor(placed), flag_box(placed), placed.address in self.marks)
 
     def _above(self, placed: Placed, block: PlacedBlock) -> list[Bar]:
         """The bars that stand above an item: its risk frame, the name of its entry, its own long label."""
@@ -142,6 +152,8 @@ class Draughtsman:
             bars.append(Bar(2, placed.risk_title))
         if placed.item.kind == "heading":
             bars.append(Bar(2, self._label(placed, block)))
+        elif placed.item.kind == "record_list":
+            return bars
         elif self._is_full(placed.item, block) and placed.item.label not in (block.block.title, block.heading):
             bars.append(Bar(2, placed.item.heading, placed.item.star_printed))
         return bars
@@ -156,19 +168,32 @@ class Draughtsman:
         own_block = item.label == block.block.title and not item.number
         return own_block or (item.kind == "long_text" and width(item.label) > LONG_LABEL)
 
+    def _full(self, placed: Placed, heading: str) -> Full:
+        cell = cell_of(placed)
+        tall = cell.is_tall(FULL_LINE)
+        return Full(self._anchor(placed), cell, placed.address in self.marks, tall, self._running(tall, heading))
+
     def _row(self, placed: Placed, block: PlacedBlock) -> Row:
         nested, group = self._nesting(placed, block)
-        label = self._label(placed, block)
+        label, cell = self._label(placed, block), cell_of(placed)
+        tall = cell.is_tall(CELL_LINE)
         return Row(
             anchor=self._anchor(placed),
             label=label,
             star=placed.item.star_printed,
-            cell=self._cell(placed),
+            cell=cell,
             nested=nested,
             group=group,
             entry=bool(block.node) and label == block.heading,
-            changed=self._changed(placed),
+            changed=placed.address in self.marks,
+            tall=tall,
+            running=self._running(tall, label),
         )
+
+    def _running(self, tall: bool, label: str) -> str | None:
+        """Pages that begin inside a tall cell repeat its label; after it the next cell says that it is over."""
+        going_on, self.going_on = self.going_on, shortened(label) if tall else ""
+        return self.going_on or ("" if going_on else None)
 
     def _label(self, placed: Placed, block: PlacedBlock) -> str:
         """「委託事項N」 with its number, any other label as it is."""
@@ -181,20 +206,19 @@ class Draughtsman:
         if not under:
             return "", ""
         place = block.items.index(placed)
-        if any(other.item.heading == under for other in block.items[:place]):
-            return "under", under
         first = place == 0 or block.items[place - 1].item.under != under
+        if any(other.item.heading == under for other in block.items[:place]):
+            return ("under" if first else "under_next"), under
         return ("first" if first else "next"), under
 
     def _anchor(self, placed: Placed) -> str:
         """Frames that stand only because the form prints them have no address in the document."""
         return "" if self.blank else placed.anchor
 
-    def _cell(self, placed: Placed) -> Cell:
-        return cell_of(placed)
 
-    def _changed(self, placed: Placed) -> bool:
-        return placed.address in self.marks
+def _joined(rows: list[Row]) -> tuple[Row, ...]:
+    below = [*(row.nested in ("under", "under_next", "next") for row in rows[1:]), False]
+    return tuple(replace(row, joined=goes_on) for row, goes_on in zip(rows, below, strict=True))
 
 
 def range_of(ranges: tuple[str, ...], number: int) -> str:
