@@ -85,7 +85,7 @@ def _write(touched: Iterable[ChangeRow], plan) -> None:
     """Computed text is no person's act: it is written without history (changes of what a person adds have theirs)."""
     new = [row for row in touched if row.pk is None]
     ChangeRow.objects.bulk_create(new)
-    retired = [row for row in plan.retire]
+    retired = list(plan.retire)
     for row in retired:
         row.retired = True
     old = [row for row in touched if row.pk is not None and row not in new] + retired
@@ -104,7 +104,9 @@ def _supplements(base: Snapshot, changes: Iterable[Change]) -> set[frozenset[tup
     """Changes that only fill in what the import could not read."""
     lost = {node.ref for node in base.nodes if node.lost}
     unread = {p.address for sheet in outline(base) for p in sheet.items if p.is_unknown or lost & {p.address[0]}}
-    return {_key(change.addresses) for change in changes if unread & set(change.addresses) and _only_unread(change, unread)}
+    return {
+        _key(change.addresses) for change in changes if unread & set(change.addresses) and _only_unread(change, unread)
+    }
 
 
 def _only_unread(change: Change, unread: set[tuple[str, str]]) -> bool:

@@ -49,6 +49,8 @@ def writes_for(visitor: Visitor, assessment: Assessment) -> bool:
 
 def refuse_edit(visitor: Visitor, assessment: Assessment, version: Version | None) -> str:
     """Why this person may not edit the document now; "" when they may."""
+    if assessment.ended_on:
+        return "この事務は終了しています。評価書は終了の日から3年間公表され、編集はできません。"
     if not writes_for(visitor, assessment):
         if Role.AUTHOR in visitor.roles:
             return "この評価書は、あなたの担当部署のものではないため編集できません。担当部署の変更は取りまとめ担当に依頼してください。"

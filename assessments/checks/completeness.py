@@ -20,7 +20,9 @@ def unresolved(context: Context) -> Iterator[Problem]:
     for _, placed in answerable(context):
         if placed.is_unknown:
             yield _problem(
-                "取込み", f"「{placed.item.label}」に、読み取れなかった部分が残っています。原本を見て記入してください。", placed
+                "取込み",
+                f"「{placed.item.label}」に、読み取れなかった部分が残っています。原本を見て記入してください。",
+                placed,
             )
     for node in context.snapshot.nodes:
         if node.lost:

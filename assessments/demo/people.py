@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from municipalities.models import Agency, Department, Membership, Municipality, Role, User
 
-PASSWORD = "mihon-no-aikotoba"
+PASSWORD = "mihon-no-aikotoba"  # noqa: S105  (meant to be known)
 
 
 @dataclass(frozen=True)

@@ -104,7 +104,9 @@ def _publish(assessment: Assessment, town: Town, day: date) -> Version:
     code = town.municipality.code
     version = workflow.submit(open_version(assessment), by=visitor_for(town.author, code))
     reviewer = visitor_for(town.reviewer, code)
-    version = workflow.approve(version, by=reviewer, seen=version.content.approval_sha256, comment="内容を確認しました。")
+    version = workflow.approve(
+        version, by=reviewer, seen=version.content.approval_sha256, comment="内容を確認しました。"
+    )
     version = workflow.publish(version, by=visitor_for(town.approver, code), published_on=day)
     assessment.refresh_from_db()
     return version

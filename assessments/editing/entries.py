@@ -116,7 +116,7 @@ def restore_entry(assessment: Assessment, kind: str, ref: str, *, by: Visitor) -
     with desk(assessment, by=by) as at:
         entry = _find(at.assessment, kind, ref, removed=True)
         _settle(at, kind)
-        order = [other for other in _same_place(entry, kind)]
+        order = list(_same_place(entry, kind))
         entry.removed_at = entry.removed_by = None
         at.save(entry)
         order.insert(min(entry.position, len(order)), entry)

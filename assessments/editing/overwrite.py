@@ -34,12 +34,14 @@ def overwrite(assessment: Assessment, snapshot: Snapshot, *, whole: bool, by: Vi
 
 
 def _put(at: Desk, row, mine: dict, theirs, whole: bool) -> None:
-    kept = {} if whole else {code: value for code, value in mine.items()}
+    kept = {} if whole else dict(mine.items())
     said = {code: v for code, v in theirs.items() if whole or not (values.is_lost(v) and code in kept)}
     row.answers = kept | said
 
 
-def _entries(at: Desk, kind: str, nodes: Sequence[Node], whole: bool, file: PersonalInformationFile | None = None) -> None:
+def _entries(
+    at: Desk, kind: str, nodes: Sequence[Node], whole: bool, file: PersonalInformationFile | None = None
+) -> None:
     present = list(siblings(at.assessment, kind, file.ref if file else ""))
     by_ref = {entry.ref: entry for entry in present}
     used: set[int] = set()

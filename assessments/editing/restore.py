@@ -57,9 +57,7 @@ class _Writer:
         for node in nodes:
             fields = self._fields(node)
             fields["answers"], _ = split_risks(self.form, node.answers)
-            rows.append(
-                PersonalInformationFile(assessment=self.assessment, records_text=node.records_text, **fields)
-            )
+            rows.append(PersonalInformationFile(assessment=self.assessment, records_text=node.records_text, **fields))
         for row in rows:  # one by one: their keys are needed below, on every database
             row._history_user = self.user
             row.save()

@@ -25,12 +25,17 @@ def add_boxes(form) -> None:
         written = values.bracket_text(form.item, form.current, option.label)
         if written is not None:
             form.fields[f"boxtext-{place}"] = forms.CharField(
-                label=f"{option.label}（　）の記載", required=False, max_length=5000, initial=written,
+                label=f"{option.label}（　）の記載",
+                required=False,
+                max_length=5000,
+                initial=written,
                 widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
             )
         if option.opens_count:
             form.fields[f"boxcount-{place}"] = forms.CharField(
-                label=f"{option.label}の件数", required=False, max_length=12,
+                label=f"{option.label}の件数",
+                required=False,
+                max_length=12,
                 initial=values.count_of(form.current, option.label),
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "field-short"}),
             )

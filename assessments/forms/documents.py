@@ -34,7 +34,9 @@ class StartForm(forms.Form):
 
     form = forms.ChoiceField(label="様式")
     number = NumberField()
-    name = forms.CharField(label="評価書名", max_length=400, help_text="例：見本市 住民基本台帳に関する事務 重点項目評価書")
+    name = forms.CharField(
+        label="評価書名", max_length=400, help_text="例：見本市 住民基本台帳に関する事務 重点項目評価書"
+    )
     agency = forms.ModelChoiceField(Agency.objects.none(), label="評価実施機関", required=False)
     department = forms.ModelChoiceField(Department.objects.none(), label="担当部署", required=False)
 

@@ -95,7 +95,10 @@ def _choice_field(form: ItemForm) -> None:
     extra = form.current if isinstance(form.current, dict) else {}
     if form.item.kind == "choice+count":
         form.fields["count"] = forms.CharField(
-            label="件数", required=False, max_length=12, initial=extra.get("count"),
+            label="件数",
+            required=False,
+            max_length=12,
+            initial=extra.get("count"),
             widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "field-short"}),
         )
     if form.item.kind == "choice+text":
@@ -113,15 +116,16 @@ def _flag_field(form: ItemForm) -> None:
             label=_label(form.item), required=False, choices=FLAG_STATES, widget=forms.RadioSelect, initial="unknown"
         )
     else:
-        form.fields["value"] = forms.BooleanField(
-            label=_label(form.item), required=False, initial=bool(form.current)
-        )
+        form.fields["value"] = forms.BooleanField(label=_label(form.item), required=False, initial=bool(form.current))
 
 
 def _figure_field(form: ItemForm) -> None:
     extra = form.current if isinstance(form.current, dict) else {}
     form.fields["text"] = forms.CharField(
-        label="備考", required=False, max_length=LONGEST, initial=extra.get("text", ""),
+        label="備考",
+        required=False,
+        max_length=LONGEST,
+        initial=extra.get("text", ""),
         widget=forms.Textarea(attrs={"rows": 3, "data-grows": ""}),
     )
 
@@ -176,5 +180,3 @@ def _layout(form: ItemForm) -> Layout:
     if _family(form.item) == "boxes":
         return boxes_layout(form)
     return Layout(*(Field(name) for name in form.fields))
-
-

@@ -41,23 +41,33 @@ class RowForm(forms.Form):
     changed_on = WarekiDateField(label="変更日")
     timing = forms.ChoiceField(label="提出時期", choices=TIMINGS, required=False)
     note = forms.CharField(
-        label="提出時期に係る説明", required=False, max_length=2000,
+        label="提出時期に係る説明",
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 1, "data-grows": "", "list": "notes"}),
     )
     reason = forms.CharField(
-        label="変更の理由（内部用）", required=False, max_length=2000,
+        label="変更の理由（内部用）",
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
     )
     custom_label = forms.CharField(
-        label="項目（別の書き方）", required=False, max_length=2000,
+        label="項目（別の書き方）",
+        required=False,
+        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
     )
     custom_before = forms.CharField(
-        label="変更前の記載（別の書き方）", required=False, max_length=200_000,
+        label="変更前の記載（別の書き方）",
+        required=False,
+        max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
     )
     custom_after = forms.CharField(
-        label="変更後の記載（別の書き方）", required=False, max_length=200_000,
+        label="変更後の記載（別の書き方）",
+        required=False,
+        max_length=200_000,
         widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
     )
 
@@ -75,7 +85,9 @@ class ManyRowsForm(forms.Form):
         coerce=int, error_messages={"required": "行を1つ以上選んでください。"}, widget=forms.CheckboxSelectMultiple
     )
     changed_on = WarekiDateField(label="変更日")
-    timing = forms.ChoiceField(label="提出時期", choices=[("", "（変えない）"), *ChangeRow.Timing.choices], required=False)
+    timing = forms.ChoiceField(
+        label="提出時期", choices=[("", "（変えない）"), *ChangeRow.Timing.choices], required=False
+    )
     note = forms.CharField(
         label="提出時期に係る説明", required=False, max_length=2000, widget=forms.TextInput(attrs={"list": "notes"})
     )

@@ -28,6 +28,7 @@ class Assessment(Tracked):
     )
     answers = models.JSONField(default=dict)
     unplaced = models.JSONField(default=list)
+    ended_on = models.DateField("事務の終了日", null=True, blank=True)  # then nothing is edited any more
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

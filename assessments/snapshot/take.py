@@ -90,5 +90,3 @@ def version_json(version: Version) -> dict[str, object]:
     if version.published_on:
         data["published_on"] = version.published_on.isoformat()
     return data
-
-

@@ -59,7 +59,9 @@ class ChangeEntry:
             "timing": self.timing or None,
             "note": self.note,
         }
-        return data | ({"table": self.table} if self.table else {}) | ({"version": self.version} if self.version else {})
+        return (
+            data | ({"table": self.table} if self.table else {}) | ({"version": self.version} if self.version else {})
+        )
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "ChangeEntry":

@@ -23,7 +23,11 @@ def change_list(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context = document_context(visitor, assessment, "変更箇所")
     rows = list(changes.rows_of(context["version"]))
     context |= _lists(assessment, rows)
-    context |= {"base": changes.base_version(assessment), "many": ManyRowsForm(pks=[row.pk for row in rows]), "notes": NOTES}
+    context |= {
+        "base": changes.base_version(assessment),
+        "many": ManyRowsForm(pks=[row.pk for row in rows]),
+        "notes": NOTES,
+    }
     return render(request, "changes/list.html", context)
 
 

@@ -84,7 +84,11 @@ def settings(request: HttpRequest, code: str, number: str) -> HttpResponse:
         editing.save_settings(assessment, by=visitor, **form.cleaned_data)
         messages.success(request, "担当を保存しました。")
         return redirect(to("document", assessment))
-    return render(request, "documents/settings.html", document_context(visitor, assessment, "担当の設定") | {"settings_form": form})
+    return render(
+        request,
+        "documents/settings.html",
+        document_context(visitor, assessment, "担当の設定") | {"settings_form": form},
+    )
 
 
 @require_GET
@@ -93,7 +97,9 @@ def export(request: HttpRequest, code: str, number: str) -> HttpResponse:
     _, assessment = policies.assessment_for(request.user, code, number)
     wanted = request.GET.get("version", "")
     if wanted:
-        version = get_object_or_404(assessment.versions, number=int(wanted) if wanted.isdigit() else -1, content__isnull=False)
+        version = get_object_or_404(
+            assessment.versions, number=int(wanted) if wanted.isdigit() else -1, content__isnull=False
+        )
         data, name = exporting.frozen(version), f"{code}-{number}-v{version.number}.json"
     else:
         data, name = exporting.working_copy(assessment), f"{code}-{number}.json"
@@ -119,5 +125,3 @@ def history(request: HttpRequest, code: str, number: str) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
     context = document_context(visitor, assessment, "編集の履歴") | {"acts": inbox.recent_acts(assessment)}
     return render(request, "documents/history.html", context)
-
-

@@ -50,9 +50,7 @@ def save_item(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if not form.is_valid():
         return _invalid(request, [e for errors in form.errors.values() for e in errors])
     try:
-        saved = editing.save_answer(
-            assessment, address, form.answer, base=request.POST.get("base", ""), by=visitor
-        )
+        saved = editing.save_answer(assessment, address, form.answer, base=request.POST.get("base", ""), by=visitor)
     except editing.Conflict as conflict:
         return _conflict(request, item, anchor, conflict)
     except policies.Refused as refused:
@@ -85,9 +83,19 @@ def _saved(request: HttpRequest, assessment, saved: editing.Saved) -> HttpRespon
     if not is_background(request):
         messages.success(request, f"保存しました {now}")
         return _back(request)
-    page = sheet_page(assessment, request.POST.get("slug", ""), request.POST.get("sheet", ""), snapshot=take(assessment, changes=False))
+    page = sheet_page(
+        assessment,
+        request.POST.get("slug", ""),
+        request.POST.get("sheet", ""),
+        snapshot=take(assessment, changes=False),
+    )
     return JsonResponse(
-        {"status": "saved", "at": now, "base": editing.fingerprint(saved.value), "parts": _parts(request, assessment, page)}
+        {
+            "status": "saved",
+            "at": now,
+            "base": editing.fingerprint(saved.value),
+            "parts": _parts(request, assessment, page),
+        }
     )
 
 
@@ -122,7 +130,9 @@ def _conflict(request: HttpRequest, item, anchor: str, conflict: editing.Conflic
     """Both texts, and the choice: theirs, mine, or both to look at."""
     context = {"item": item, "anchor": anchor, "conflict": conflict, "theirs": readable(item, conflict.current)}
     if not is_background(request):
-        messages.error(request, "同じ項目をほかの人が先に保存していたため、保存していません。今の記載を確かめてください。")
+        messages.error(
+            request, "同じ項目をほかの人が先に保存していたため、保存していません。今の記載を確かめてください。"
+        )
         return _back(request)
     return JsonResponse(
         {

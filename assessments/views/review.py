@@ -18,6 +18,8 @@ from .changes import shown_row
 from .documents import linked_problems
 from .pages import document_context, to
 
+State = Version.State
+
 
 @require_GET
 def review(request: HttpRequest, code: str, number: str) -> HttpResponse:
@@ -75,6 +77,7 @@ DONE = {
     "send_back": "差し戻しました。",
     "approve": "承認しました。",
     "publish": "公表しました。内容とPDFは確定し、変わりません。",
+    "end": "事務を終了しました。最後の版を公表し、3年間公開します。",
     "withdraw": "取り下げました。公開ページには理由だけが表示されます。",
     "release": "公開しました。",
 }
@@ -83,10 +86,9 @@ DONE = {
 def _version_for(name: str, assessment: Assessment) -> Version:
     """The open version, or for steps with a published one that version. Http404 when there is none."""
     states = workflow.STEPS[name].froms
-    return get_object_or_404(assessment.versions.order_by("-number"), state__in=states) if name in (
-        "withdraw",
-        "release",
-    ) else _open(assessment)
+    if State.PUBLISHED in states:
+        return get_object_or_404(assessment.versions.order_by("-number"), state__in=states)
+    return _open(assessment)
 
 
 def _open(assessment: Assessment) -> Version:
@@ -102,6 +104,9 @@ def _take(name: str, version: Version, visitor: Visitor, data) -> Version:
         return workflow.approve(version, by=visitor, seen=data.get("seen", ""), comment=comment)
     if name == "publish":
         return workflow.publish(version, by=visitor, published_on=_day(data), comment=comment)
+    if name == "end":
+        ended_on = _day(data, "ended_on")
+        return workflow.end(version, by=visitor, ended_on=ended_on, published_on=timezone.localdate())
     if name == "release":
         return workflow.release(version, by=visitor)
     steps = {
@@ -113,9 +118,9 @@ def _take(name: str, version: Version, visitor: Visitor, data) -> Version:
     return steps[name](version, by=visitor, comment=comment)
 
 
-def _day(data) -> date:
-    written = data.get("published_on", "").strip()
+def _day(data, name: str = "published_on") -> date:
+    written = data.get(name, "").strip()
     day = wareki.parse_date(written) if written else timezone.localdate()
     if day is None:
-        raise policies.Refused(f"公表日「{written}」は日付として読めません。例：令和7年4月1日")
+        raise policies.Refused(f"「{written}」は日付として読めません。例：令和7年4月1日")
     return day

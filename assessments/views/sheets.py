@@ -182,5 +182,3 @@ def place_of(assessment: Assessment, snapshot: Snapshot, address: tuple[str, str
         if sheet.file and sheet.file.ref == address[0] and not address[1]:
             return sheet_url(assessment, sheet)
     return ""
-
-

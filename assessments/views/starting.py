@@ -23,7 +23,12 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
         said = form.cleaned_data
         try:
             made = editing.start_assessment(
-                said["form"], said["number"], said["name"], by=visitor, agency=said["agency"], department=said["department"]
+                said["form"],
+                said["number"],
+                said["name"],
+                by=visitor,
+                agency=said["agency"],
+                department=said["department"],
             )
         except editing.NumberTaken:
             form.add_error("number", TAKEN.format(said["number"]))
@@ -42,7 +47,9 @@ def copy(request: HttpRequest, code: str, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
-            made = editing.copy_assessment(source, said["number"], said["name"], by=visitor, department=said["department"])
+            made = editing.copy_assessment(
+                source, said["number"], said["name"], by=visitor, department=said["department"]
+            )
         except editing.NumberTaken:
             form.add_error("number", TAKEN.format(said["number"]))
         else:

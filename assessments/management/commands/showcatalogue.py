@@ -26,7 +26,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
             return
         for row in rows:
-            self.stdout.write(f"{row['code']}\t{row['kind']}\t{'※' if row['star'] else ''}\t{row['number']}{row['label']}")
+            self.stdout.write(
+                f"{row['code']}\t{row['kind']}\t{'※' if row['star'] else ''}\t{row['number']}{row['label']}"
+            )
 
 
 def described(form: Form, section: Section, item: Item) -> dict[str, object]:
