@@ -7,7 +7,7 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from changelog.hunks import hunks
 from changelog.matching import match
-from changelog.tokens import Reading
+from changelog.tokens import Reading, canonical
 from changelog.units import Unit, split
 
 StepKind: TypeAlias = Literal["same", "change", "move_from", "move_to"]
@@ -30,6 +30,8 @@ def steps(before: str, after: str, reading: Reading = Reading.EXACT) -> list[Ste
         return [Step("same", before, after)] if before else []
     head, tail = _common_ends(before, after)
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
+    if reading and canonical(old, reading) == canonical(new, reading):
+        return [Step("same", before, after)]
     known = set(old.splitlines(keepends=True)) & set(new.splitlines(keepends=True))
     whole = (
         Step("same", before[:head], after[:head]),
@@ -92,7 +94,7 @@ def _within(before: str, after: str, reading: Reading) -> Iterator[Step]:
 
 def _gone(old: Unit, new: Unit | None, reading: Reading) -> Iterator[Step]:
     if new is None:
-        yield Step("change", old.text, "")
+        yield Step("change" if _reads(old, reading) else "same", old.text, "")
         return
     for step in _pair(old, new, reading):
         yield Step("move_from" if step.kind == "same" else "change", step.before, "")
@@ -100,7 +102,12 @@ def _gone(old: Unit, new: Unit | None, reading: Reading) -> Iterator[Step]:
 
 def _come(new: Unit, old: Unit | None, reading: Reading) -> Iterator[Step]:
     if old is None:
-        yield Step("change", "", new.text)
+        yield Step("change" if _reads(new, reading) else "same", "", new.text)
         return
     for step in _pair(old, new, reading):
         yield Step("move_to" if step.kind == "same" else "change", "", step.after)
+
+
+def _reads(unit: Unit, reading: Reading) -> bool:
+    """False for empty lines where spaces are read away."""
+    return reading is Reading.EXACT or bool(unit.text.strip())

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from functools import lru_cache
 from itertools import accumulate
 
 from changelog.spellings import KATAKANA_SPELLINGS, LONG_VOWEL_STEMS, SIGNS, SPELLINGS
@@ -34,10 +35,11 @@ _SIGN = str.maketrans({variant: sign for sign, variants in SIGNS.items() for var
 _CIRCLED = re.compile(r"[①-⓿❶-➓]")
 
 _COUNTERS = "条|項|号|欄|件|人|年|月|日|回|名|つ|時間|週|階|種|部|箇|か月|ヶ月|桁|級|等親|親等"
+_FIRST = "".join(sorted({word[0] for word in _CANON}))
 _NUMERALS = "〇一二三四五六七八九十百千"
 _PATTERN = rf"""
     (?P<space>\s)
-  | (?P<spelling>{_alternatives(_CANON)})
+  | (?P<spelling>(?=[{_FIRST}])(?:{_alternatives(_CANON)}))
   | (?P<digits>\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d+(?:[.．]\d+)*)
   | (?P<latin>[A-Za-zＡ-Ｚａ-ｚ][A-Za-zＡ-Ｚａ-ｚ0-9０-９]*)
   | (?P<katakana>[ァ-ヺヽヾｦ-ﾝ][ァ-ヺヽヾーｦ-ﾟ]*)
@@ -46,7 +48,10 @@ _PATTERN = rf"""
   | (?P<other>.)
 """
 _PLAIN = "\u3041-\u309f\u4e00-\u9fff"  # hiragana and kanji are read as they stand
-_SPECIAL = re.compile(_PATTERN.replace("(?P<other>.)", f"(?P<other>[^{_PLAIN}])"), re.VERBOSE | re.DOTALL)
+_SPECIAL = re.compile(
+    f"(?=[^{_PLAIN}]|[{_FIRST}{_NUMERALS}元])(?:{_PATTERN.replace('(?P<other>.)', f'(?P<other>[^{_PLAIN}])')})",
+    re.VERBOSE | re.DOTALL,
+)
 _ATOM = re.compile(_PATTERN, re.VERBOSE | re.DOTALL)
 _BARE = re.compile(re.sub(r"\?P<\w+>", "?:", _PATTERN), re.VERBOSE | re.DOTALL)
 
@@ -82,6 +87,7 @@ def _read(text: str, reading: Reading) -> Iterator[tuple[str, int]]:
             yield key, end
 
 
+@lru_cache(maxsize=32768)
 def _key(kind: str, piece: str, reading: Reading) -> str:
     if kind == "space":
         return ""

@@ -12,6 +12,8 @@ from changelog.tokens import Reading, canonical
 
 LONG_UNIT = 1200  # characters; a longer unit is cut at its commas, then anywhere, to bound the cost of comparing it
 
+FULL_LINE = 20  # characters; a shorter line was ended on purpose
+
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
 _NUMBER = (
     rf"\d{{1,3}}[-－‐][{_CIRCLED}][.．]?|[{_CIRCLED}]|[（(](?:\d{{1,3}}|[ア-ン]|[一-十]+|[a-zａ-ｚ])[)）]"
@@ -24,6 +26,7 @@ _MARKER = re.compile(
 )
 _HEADING = r"【[^【】\n]{1,60}】|[<＜〈][^<>＜＞〈〉\n]{1,60}[>＞〉]"
 _HEAD = re.compile(rf"(?:{_HEADING}|[(（][^()（）\n\d]{{3,30}}[)）](?=[ \u3000\n]))[ \u3000]*")
+_STOPS = "。．.：:）)」』】＞>\n"
 _HEAD_SIGNS = "【<＜〈(（"
 _CUT = re.compile(
     rf"(?<=\n)(?=[^\n])"
@@ -53,13 +56,25 @@ def split(text: str, reading: Reading = Reading.EXACT, known: Collection[str] = 
     """The units of a text; their texts joined are the text. Paragraphs that are `known` are not cut."""
     units: list[Unit] = []
     context = ""
-    for paragraph in text.splitlines(keepends=True) if known else (text,):
-        for piece in (paragraph,) if paragraph in known else _pieces(paragraph):
-            unit = _unit(piece, context, Reading.EXACT if paragraph in known else reading)
-            if unit.heading:
-                context = unit.key
-            units.append(unit)
+    for piece, whole in _blocks(text, known):
+        unit = _unit(piece, context, Reading.EXACT if whole else reading)
+        if unit.heading:
+            context = unit.key
+        units.append(unit)
     return units
+
+
+def _blocks(text: str, known: Collection[str]) -> Iterator[tuple[str, bool]]:
+    """(piece, is it a whole known paragraph)."""
+    loose: list[str] = []
+    for paragraph in text.splitlines(keepends=True) if known else (text,):
+        if paragraph in known:
+            yield from ((piece, False) for piece in _pieces("".join(loose)))
+            yield paragraph, True
+            loose = []
+        else:
+            loose.append(paragraph)
+    yield from ((piece, False) for piece in _pieces("".join(loose)))
 
 
 def marker_of(paragraph: str) -> str:
@@ -82,11 +97,18 @@ def _pieces(text: str) -> Iterator[str]:
     start = 0
     for found in _CUT.finditer(text):
         end = found.start()
-        if end > start:
+        if end > start and not _wrapped(text, start, end):
             yield from _headed(text[start:end])
             start = end
     if start < len(text):
         yield from _headed(text[start:])
+
+
+def _wrapped(text: str, start: int, end: int) -> bool:
+    """True for a line break inside a sentence, as PDF and spreadsheets leave them where a line was full."""
+    if text[end - 1] != "\n" or end - start <= FULL_LINE or text[end - 2] in _STOPS:
+        return False
+    return not (_MARKER.match(text, end) or _HEAD.match(text, end) or text[end].isspace())
 
 
 def _headed(piece: str) -> Iterator[str]:
