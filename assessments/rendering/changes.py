@@ -8,7 +8,7 @@ from changelog import diff
 from ..catalogue import Section
 from ..catalogue.wareki import as_printed
 from ..snapshot import ChangeEntry, Snapshot
-from .cells import chunks, line_count, shortened
+from .measure import chunks, line_count, shortened
 
 # Full-width characters to a line of a middle cell, and the lines of half a page, in the small type of the table.
 LINE, TALL = 15, 28

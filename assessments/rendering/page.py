@@ -13,10 +13,11 @@ from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from ..catalogue import Section
-from ..snapshot import Address, Sheet, Snapshot, file_heading, outline
+from ..snapshot import Address, Sheet, Snapshot, file_heading, lines, outline
 from . import changes, glyphs
 from .cover import cover_context
-from .pieces import Draughtsman, with_empty_frames
+from .frames import with_empty_frames
+from .pieces import Draughtsman
 
 Mode = Literal["print", "screen"]
 Marks = Mapping[Address, str]
@@ -64,7 +65,7 @@ class Drawing:
         return Part(sheets[0].anchor, context["title"], self._html(_template(section), **context))
 
     def _sheet(self, sheet: Sheet) -> dict:
-        draughtsman = Draughtsman(sheet, self.marks)
+        draughtsman = Draughtsman(self.snapshot.form, sheet, self.marks, len(self.snapshot.files))
         return {
             "anchor": sheet.anchor,
             "file": file_heading(self.snapshot.form, sheet.file) if sheet.file and sheet.file.ref else "",
@@ -113,6 +114,12 @@ def sections_of(snapshot: Snapshot) -> list[tuple[str, str]]:
         if section.is_change_table:
             found += [(table.anchor, table.title) for table in changes.tables(snapshot, section)]
     return found
+
+
+def marks_between(old: Snapshot, new: Snapshot) -> Marks:
+    """What to mark in ``new``: the former text of every item that reads otherwise now."""
+    before = {line.address: line.text for line in lines(old)}
+    return {line.address: was for line in lines(new) if (was := before.get(line.address, "")) != line.text}
 
 
 def title_of(snapshot: Snapshot, sheet: Sheet) -> str:

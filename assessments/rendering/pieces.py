@@ -3,13 +3,15 @@
 Everything is asked of the catalogue (number, under, risks, ranges, kind); no form is known by name.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from ..catalogue import TEXT_KINDS, Item, values
-from ..snapshot import CHILD_KINDS, Node, Placed, PlacedBlock, Sheet, Snapshot
-from .cells import CELL_LINE, FULL_LINE, Box, Cell, cell_of, flag_box, shortened, width
+from ..catalogue import TEXT_KINDS, Form, Item, values
+from ..snapshot import Address, Placed, PlacedBlock, Sheet
+from .boxes import Box, flag_box
+from .cells import CELL_LINE, FULL_LINE, Cell, cell_of
+from .frames import range_of
+from .measure import shortened, width
 
 # A text item whose label is longer than this has it as a heading above a cell of full width, as in Ⅲ.
 LONG_LABEL = 28
@@ -74,26 +76,14 @@ class Full:
 Piece = Bar | Table | Full
 
 
-def with_empty_frames(snapshot: Snapshot) -> Snapshot:
-    """The document with an entry that says nothing where it has none, because the form prints those frames."""
-    blank_children = {kind: (Node(kind, "", 1),) for kind in CHILD_KINDS}
-    files = snapshot.files or (Node("files", "", 1),)
-    return replace(
-        snapshot,
-        systems=snapshot.systems or (Node("systems", "", 1),),
-        files=tuple(
-            replace(file, children={kind: file.of(kind) or blank for kind, blank in blank_children.items()})
-            for file in files
-        ),
-    )
-
-
 @dataclass(slots=True)
 class Draughtsman:
     """Draws the blocks of one sheet, remembering what was printed before."""
 
+    form: Form
     sheet: Sheet
-    marks: dict
+    marks: Mapping[Address, str]
+    files: int
     ranges_printed: set[str] = field(default_factory=set)
     headings_printed: set[str] = field(default_factory=set)
     blank: bool = False  # the block at hand is an empty frame
@@ -169,13 +159,13 @@ class Draughtsman:
         return own_block or (item.kind == "long_text" and width(item.label) > LONG_LABEL)
 
     def _full(self, placed: Placed, heading: str) -> Full:
-        cell = cell_of(placed)
+        cell = self._cell(placed)
         tall = cell.is_tall(FULL_LINE)
         return Full(self._anchor(placed), cell, placed.address in self.marks, tall, self._running(tall, heading))
 
     def _row(self, placed: Placed, block: PlacedBlock) -> Row:
         nested, group = self._nesting(placed, block)
-        label, cell = self._label(placed, block), cell_of(placed)
+        label, cell = self._label(placed, block), self._cell(placed)
         tall = cell.is_tall(CELL_LINE)
         return Row(
             anchor=self._anchor(placed),
@@ -189,6 +179,21 @@ class Draughtsman:
             tall=tall,
             running=self._running(tall, label),
         )
+
+    def _cell(self, placed: Placed) -> Cell:
+        return cell_of(self._numbered(placed), self.marks.get(placed.address))
+
+    def _numbered(self, placed: Placed) -> Placed:
+        """The name of one of several files stands under its number: 「(2) 本人確認情報ファイル」."""
+        names_file = placed.item == self.form.file_name_item or placed.item.derived == "file_name"
+        if (
+            not names_file
+            or self.files < 2
+            or not isinstance(placed.value, str)
+            or placed.value.startswith(("(", "（"))
+        ):
+            return placed
+        return replace(placed, value=f"({self.sheet.file.number}) {placed.value}")
 
     def _running(self, tall: bool, label: str) -> str | None:
         """Pages that begin inside a tall cell repeat its label; after it the next cell says that it is over."""
@@ -219,19 +224,3 @@ class Draughtsman:
 def _joined(rows: list[Row]) -> tuple[Row, ...]:
     below = [*(row.nested in ("under", "under_next", "next") for row in rows[1:]), False]
     return tuple(replace(row, joined=goes_on) for row, goes_on in zip(rows, below, strict=True))
-
-
-def range_of(ranges: tuple[str, ...], number: int) -> str:
-    """「システム2～5」 for the entries 2 to 5; "" for the first, which stands under its own name."""
-    last = ("", 0, 0)
-    for written in ranges:
-        if found := re.fullmatch(r"(.+?)(\d+)～(\d+)", written):
-            last = (found[1], int(found[2]), int(found[3]))
-            if last[1] <= number <= last[2]:
-                return written
-    word, start, end = last
-    if not word or number <= end:
-        return ""
-    step = end - start + 1  # the form ends at 20; what is more goes on in the same steps
-    first = end + 1 + (number - end - 1) // step * step
-    return f"{word}{first}～{first + step - 1}"

@@ -1,0 +1,75 @@
+"""Check boxes as they stand on paper: ［○］ label （text）, one, two or three to a line as the official forms do it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..catalogue import Item, values
+from ..snapshot import Placed
+from .measure import width
+
+# How many full-width characters a check line may have to stand beside one other, beside two others.
+HALF_LINE, THIRD_LINE = 17, 9
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One check line. ``share``: 1 = a line of its own, 2 or 3 = that many to a line; ``starts``: first of its line."""
+
+    mark: str
+    label: str
+    text: str | None  # in its （　）; None where the form has no bracket
+    count: str | None
+    heading: str = ""
+    share: int = 1
+    starts: bool = True
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says instead of the brackets."""
+        return {values.CHOSEN: "該当", values.NOT_CHOSEN: "非該当"}.get(self.mark, "不明")
+
+
+def flag_box(placed: Placed) -> Box:
+    """The ［○］委託しない at the right of a block heading."""
+    return Box(flag_mark(placed), placed.item.label, None, None)
+
+
+def flag_mark(placed: Placed) -> str:
+    return {True: values.CHOSEN, False: values.NOT_CHOSEN}.get(placed.value, values.UNKNOWN)
+
+
+def boxes_of(item: Item, value: values.Value) -> Iterator[Box]:
+    bare = [_box(item, value, option.label, option.heading) for option in item.options]
+    share = _share(item, bare)
+    heading, column = None, 0
+    for box in bare:
+        own = share if _line(box) <= (THIRD_LINE if share == 3 else HALF_LINE) else 1
+        if box.heading != heading or own == 1 or column >= own:
+            column = 0
+        yield Box(box.mark, box.label, box.text, box.count, box.heading, own, column == 0)
+        heading, column = box.heading, column + 1 if own > 1 else 0
+
+
+def _box(item: Item, value: values.Value, label: str, heading: str) -> Box:
+    option = item.option(label)
+    count = values.count_of(value, label)
+    shown = printed_count(count) if count is not None or (option and option.opens_count) else None
+    return Box(values.mark_of(item, value, label), label, values.bracket_text(item, value, label), shown, heading)
+
+
+def _share(item: Item, boxes: Sequence[Box]) -> int:
+    """How many check lines stand side by side, as the official forms do it: names of partners take a whole line."""
+    if sum(option.opens_text for option in item.options) > len(boxes) / 2:
+        return 1
+    if len(boxes) <= 3 and all(_line(box) <= THIRD_LINE for box in boxes):
+        return 3
+    return 2
+
+
+def _line(box: Box) -> float:
+    text = box.label + ("" if box.text is None else f"（{box.text}　）") + ("" if box.count is None else "（　　　）件")
+    return width(text) if "\n" not in text else HALF_LINE + 1
+
+
+def printed_count(count: int | None) -> str:
+    return "" if count is None else str(count)

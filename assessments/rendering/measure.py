@@ -1,0 +1,35 @@
+"""How much room a text takes, roughly and fast: enough to choose columns and where a page may cut, before any layout."""
+
+import unicodedata
+
+# One paragraph of tens of thousands of characters is laid out in more than linear time; cut at line ends it is not.
+CHUNK = 1500
+
+
+def width(text: str) -> float:
+    """The width in full-width characters."""
+    return (len(text) + sum(unicodedata.east_asian_width(char) in "WFA" for char in text)) / 2
+
+
+def line_count(text: str, line: int) -> int:
+    return sum(1 + int(width(part) / line) for part in text.split("\n")) if text else 0
+
+
+def shortened(text: str, most: int = 34) -> str:
+    """The text in one line, as the head of a page has room for."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def chunks(text: str) -> tuple[str, ...]:
+    """The text in pieces of whole lines, none much longer than CHUNK unless one line is."""
+    if len(text) <= CHUNK:
+        return (text,) if text else ()
+    found, lines, size = [], [], 0
+    for line in text.split("\n"):
+        if lines and size + len(line) > CHUNK:
+            found.append("\n".join(lines))
+            lines, size = [], 0
+        lines.append(line)
+        size += len(line) + 1
+    return (*found, "\n".join(lines))
