@@ -1,14 +1,17 @@
 """Reads a cell of check boxes: which are ticked, what stands in their brackets, and which marks are lost."""
 
 import re
+from difflib import SequenceMatcher
 from typing import Any
 
 from ..catalogue import Item, Option
+from ..catalogue.values import CHOSEN, NOT_CHOSEN, UNKNOWN
 from .marks import boxes_in, in_plain_text, judge
 from .words import end_of, squeeze
 
 _COUNT = re.compile(r"\s*[(（]\s*([0-9０-９,，]*)\s*[)）]\s*件")
 _OPEN, _CLOSE = "(（", ")）"
+_SHOWN = {"circle": CHOSEN, "ticked": CHOSEN, "round": UNKNOWN, "box": UNKNOWN, "empty": NOT_CHOSEN}
 Reading = tuple[Any, str, list[str]]
 
 
@@ -36,9 +39,11 @@ def _take(item: Item, text: str, sign: str, seen: dict[str, _Seen]) -> str:
     left = ""
     while text.strip():
         option, end = _option_at(item, text)
+        if option is None and sign != "none":
+            option, end = _nearly(item, text, seen)
         if option is None:
             text, skipped = _without_heading(item, text)
-            left += skipped
+            left += f"{_SHOWN.get(sign, '')}{skipped}" if skipped.strip() else ""
             sign = "none" if skipped.strip() else sign
             continue
         here = _Seen(sign)
@@ -61,6 +66,20 @@ def _option_at(item: Item, text: str) -> tuple[Option | None, int]:
     if best is None:
         return None, 0
     return best[1], text_start + max(end_of(text.lstrip(), best[2]), 1)
+
+
+def _nearly(item: Item, text: str, seen: dict[str, "_Seen"]) -> tuple[Option | None, int]:
+    """A label that the machine misread in a letter or two: 「庁内連係システム」."""
+    word = re.match(r"\s*([^\s(（\[［]{4,})", text)
+    if not word:
+        return None, 0
+    alike = {
+        option.label: SequenceMatcher(None, squeeze(option.label), squeeze(word[1]), autojunk=False).ratio()
+        for option in item.options
+        if option.label not in seen
+    }
+    best = max(alike, key=lambda label: alike[label], default="")
+    return (item.option(best), word.end()) if best and alike[best] >= 0.8 else (None, 0)
 
 
 def _spellings(option: Option) -> list[str]:

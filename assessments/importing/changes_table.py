@@ -51,6 +51,8 @@ def separate(form: Form, rows: list[Row]) -> tuple[list[Row], list[Table]]:
                 tables.append(Table(label))
         elif header:
             tables = tables or [Table()]
+        elif not tables and _is_change(section, row):
+            tables.append(Table(rows=[row]))
         elif tables:
             tables[-1].rows.append(row)
         else:
@@ -73,6 +75,12 @@ def _title(section: Section, row: Row) -> str | None:
 def is_header(section: Section, row: Row) -> bool:
     labels = {squeeze(item.label) for item in section.items}
     return len({squeeze(cell) for cell in row.filled} & labels) >= 3
+
+
+def _is_change(section: Section, row: Row) -> bool:
+    """A row of the table whose title and heads are on a missing page."""
+    timings = [item.labels for item in section.items if item.options]
+    return len(row.cells) > 4 and bool(parse_date(row.cells[0])) and any(cell in timings[0] for cell in row.cells[2:])
 
 
 def read_table(section: Section, table: Table) -> Changes:

@@ -10,15 +10,22 @@ _LEADER = re.compile(r"[.…・\s\u3000]*\d{0,3}[\s\u3000]*")
 
 
 def without_contents(form: Form, rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """(the other rows, the rows of the 項目一覧)."""
+    """(the other rows with the title 「項目一覧」, the lines of the 項目一覧)."""
     for section in form.sections:
         if not form.answerable(section) and not section.is_change_table:
             titles = [squeeze(option.printed) for item in section.items for option in item.options]
             start = next((n for n, row in enumerate(rows) if _is_title(row, section.title)), None)
             if start is not None:
                 end = _end(rows, start + 1, titles)
-                return rows[:start] + rows[end:], rows[start:end]
+                return rows[: start + 1] + rows[end:], rows[start + 1 : end]
     return rows, []
+
+
+def without_titles(form: Form, rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """(the other rows, the rows that print the name or the mark of the form)."""
+    names = {squeeze(form.name), squeeze(form.short_name), squeeze(form.mark)}
+    kept = [row for row in rows if squeeze(" ".join(row.filled)) not in names]
+    return kept, [row for row in rows if row not in kept]
 
 
 def _is_title(row: Row, title: str) -> bool:

@@ -15,7 +15,7 @@ from .report import Reading
 from .wareki import parse_date
 from .words import squeeze
 
-_PIECE = re.compile(rf"[^\s\u3000\[\]［］()（）、，。{BOX}{ROUND}{TICKED}]+")
+_PIECE = re.compile(rf"[^\s\u3000\[\]［］()（）【】、，。{BOX}{ROUND}{TICKED}]+")
 _LIST_NUMBER = re.compile(r"^\d{1,3}[.．]")
 _BARE = re.compile(r"[\W_\d]+|[○〇◯OＯ]|件|選択肢|続き|同上|前[行回]の続き")
 

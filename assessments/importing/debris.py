@@ -22,6 +22,7 @@ _CELL = re.compile(r"\s*</t[dh]>\s*<t[dh][^<>]*>\s*", re.IGNORECASE)
 _TABLE_RIM = re.compile(r"</?(?:td|th)(?:\s[^<>]*)?>", re.IGNORECASE)
 _ROW_END = re.compile(r"\s*</tr>\s*", re.IGNORECASE)
 _NESTED = re.compile(r"[\[［]\s*\[([○\ufdd0-\ufdd2])\]\s*([^\[\]［］\n]*?)\s*[\]］]")
+_LIST_SIGN = re.compile(r"^[-*] (?=[・●○◆■①-⑳])", re.MULTILINE)  # the machine's sign before the town's own
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 
 
@@ -46,7 +47,7 @@ def cleaned(cell: str) -> str:
         cell = _TAG.sub("", _BREAK.sub("\n", cell))
     if "&" in cell:
         cell = _ENTITY.sub(lambda found: printable(html.unescape(found[0])).replace("\xa0", " "), cell)
-    return re.sub(r"[ \t\u3000]*\n\s*", "\n", cell).strip()
+    return _LIST_SIGN.sub("", re.sub(r"[ \t\u3000]*\n\s*", "\n", cell).strip())
 
 
 def _bracket(found: re.Match[str]) -> str:

@@ -36,7 +36,7 @@ def look(line: Line, text: str, *, leads: bool = False) -> Found | None:
     found = _entry(line, text, squeezed)
     if not found and len(text) <= LONGEST_LABEL:
         found = _whole(line, text, squeezed, 2.0 if leads else 0.0) or _risk(line, text, squeezed)
-    return found or _beginning(line, text, squeezed)
+    return found or _beginning(line, text, squeezed) or _nearly(line, text, squeezed, leads)
 
 
 def _whole(line: Line, text: str, squeezed: str, bonus: float) -> Found | None:
@@ -101,6 +101,24 @@ def _priced(stations: list[Station], number: str, end: int, bounded: bool) -> Fo
     skip = (5.0 if bounded else 3.0) if agrees else (2.5 if length > 3 else 1.2)
     options = [(s, _take(s, number) + (0.3 if bounded else 1.0)) for s in stations if s.role != "section" or agrees]
     return Found(tuple(options), end, skip) if options else None
+
+
+def _nearly(line: Line, text: str, squeezed: str, leads: bool) -> Found | None:
+    """A label that the machine misread in a letter or two, where a value stands beside it or its number agrees."""
+    if len(squeezed) > 90 or "\n" in text:
+        return None
+    options = []
+    for number, rest in number_splits(squeezed):
+        for word in line.words if len(rest) > 3 and (number or leads) else ():
+            if abs(len(word) - len(rest)) <= 2 and _alike(word, rest) >= (0.8 if leads and number else 0.86):
+                same = [s for s in line.by_word[word] if s.number == number]
+                options += [(station, 1.0) for station in same]
+    return Found(tuple(options), len(text), 4.0) if options else None
+
+
+def _alike(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() > 0.8 and matcher.quick_ratio() > 0.8 else 0.0
 
 
 def _entry(line: Line, text: str, squeezed: str) -> Found | None:

@@ -5,12 +5,22 @@ in many spellings. What is ambiguous gets no address: the printed path stays as 
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from .stations import Line, Station
-from .words import squeeze
+from ..catalogue import Block, Item, Section
+from .stations import Line
+from .words import plain_number, squeeze
 
 Address = dict[str, str]
+_LOOSE = re.compile(
+    r"[の・※]"
+)  # 「他システムとの接続」 is 「他のシステムとの接続」, 「提供移転の有無」 has a ・ in the form
+_BRACKET = re.compile(r"\([^()]*\)$")
+
+
+def loose(text: str) -> str:
+    return _LOOSE.sub("", squeeze(text))
 
 
 class Paths:
@@ -21,108 +31,113 @@ class Paths:
         self.systems = {entry["number"]: entry for entry in document["systems"]}
         self.files = {entry["number"]: entry for entry in document["files"]}
         item = line.form.file_name_item
-        self.names = {
-            squeeze(str(entry["answers"].get(item.code, ""))): number for number, entry in self.files.items() if item
-        }
+        names = {number: entry["answers"].get(item.code) if item else "" for number, entry in self.files.items()}
+        self.names = {loose(name): number for number, name in names.items() if isinstance(name, str) and name}
+        self.sections = [s for s in line.form.sections if s.number and not s.is_change_table]
 
     def addresses(self, path: str) -> list[Address]:
-        squeezed = squeeze(path)
-        section = self._section(squeezed)
-        if section is None:
+        text = loose(path)
+        section, rest = self._section(text)
+        blocks, rest = self._blocks(section, rest)
+        if not blocks:
             return []
-        items = self._items(squeezed, section)
-        entries = self._entries(squeezed, section)
-        return [address for station in items for address in self._of(station, squeezed, entries)]
+        entries = {b.entry_kind: self._numbers(b, text) for b in blocks if b.entry_kind}
+        items = self._items(blocks, rest) or self._implied(blocks)
+        return [address for item in items for address in self._of(item, text, entries)]
 
-    def _section(self, squeezed: str):
-        """The section by its title, longest first; the roman number alone does not do."""
-        titles = [(squeeze(s.title), s) for s in self.line.form.sections if s.number and not s.is_change_table]
-        found = [(squeezed.find(title), section) for title, section in titles if title in squeezed[:60]]
-        return min(found, key=lambda pair: pair[0])[1] if len(found) == 1 else None
+    def _section(self, text: str) -> tuple[Section | None, str]:
+        """The section named first, and what stands behind its title."""
+        found = [(text.find(loose(s.title)), s) for s in self.sections if loose(s.title) in text]
+        if not found:
+            return None, text
+        place, section = min(found, key=lambda pair: pair[0])
+        return section, text[place + len(loose(section.title)) :]
 
-    def _items(self, squeezed: str, section) -> list[Station]:
-        blocks = self._blocks(squeezed, section)
-        found: list[tuple[int, Station]] = []
-        for station in self.line.stations:
-            if station.section is not section or station.role not in ("item", "flag"):
-                continue
-            if blocks and station.block.code not in blocks:
-                continue
-            place = self._place(squeezed, station)
-            if place >= 0:
-                found.append((place, station))
-        return self._unambiguous(found)
+    def _blocks(self, section: Section | None, text: str) -> tuple[list[Block], str]:
+        """The blocks that may be meant and the text behind their titles: an entry's block before the one around it."""
+        blocks = list(section.blocks) if section else [block for s in self.sections for block in s.blocks]
+        titled, end = _titled(blocks, text)
+        named = [b for b in blocks if b.entry_kind and self._numbers(b, text)]
+        if named:
+            return named, text[end:]
+        if titled:
+            return (titled, text[end:]) if len(titled) == 1 else ([], text)
+        return (blocks if section else []), text
 
-    def _blocks(self, squeezed: str, section) -> set[str]:
-        """Blocks named in the path, with the entry blocks that belong under them."""
-        named = set()
-        for block in section.blocks:
-            title = squeeze(block.title)
-            word = squeeze(block.entry_heading("")) if block.entry_kind else ""
-            if (word and re.search(rf"{re.escape(word)}\d", squeezed)) or (block.number and title in squeezed):
-                named.add(block.code)
-        entry_blocks = {b.code for b in section.blocks if b.entry_kind} & named
-        return entry_blocks or named
+    def _numbers(self, block: Block, text: str) -> list[int]:
+        """「移転先12, 移転先13」 -> [12, 13]."""
+        word = re.escape(loose(block.entry_heading("")))
+        return [int(number) for number in re.findall(rf"{word}(\d{{1,3}})", text)]
 
-    def _place(self, squeezed: str, station: Station) -> int:
-        for word in station.words:
-            place = squeezed.rfind(word)
-            if place >= 0 and (place + len(word) == len(squeezed) or squeezed[place + len(word)] in "<(、・※"):
-                return place
-        return -1
-
-    def _unambiguous(self, found: list[tuple[int, Station]]) -> list[Station]:
-        """One station for each place in the path; labels inside longer labels at the same end do not count."""
-        by_end: dict[int, list[Station]] = {}
-        for place, station in found:
-            word = next(w for w in station.words)
-            by_end.setdefault(place + len(word), []).append(station)
-        chosen = []
-        for end in sorted(by_end):
-            longest = max(len(s.words[0]) for s in by_end[end])
-            same = [s for s in by_end[end] if len(s.words[0]) == longest]
+    def _items(self, blocks: list[Block], text: str) -> list[Item]:
+        """Read the labels in the text from left to right, the longest first."""
+        words: dict[str, list[Item]] = {}
+        for item in (i for b in blocks for i in b.items if i.has_answer):
+            for label in (item.label, *item.also_read_as):
+                words.setdefault(loose(label), []).append(item)
+        pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if len(word) > 1)
+        risk = re.search(r"リスク(\d)", text)
+        chosen: list[Item] = []
+        for label in re.findall(pattern, text) if pattern else []:
+            same = _narrowed(words[label], f"r{risk[1]}" if risk else "", chosen)
             if len(same) != 1:
                 return []
-            chosen.append(same[0])
-        return chosen
+            chosen += [item for item in same if item not in chosen]
+        return [item for item in chosen if not any(_is_under(other, item) for other in chosen)]
 
-    def _entries(self, squeezed: str, section) -> dict[str, list[int]]:
-        """「移転先12, 移転先13」 -> {"transfers": [12, 13]}."""
-        entries: dict[str, list[int]] = {}
-        for block in section.blocks:
-            if block.entry_kind:
-                word = re.escape(squeeze(block.entry_heading("")))
-                numbers = [int(n) for n in re.findall(rf"{word}(\d{{1,3}})", squeezed)]
-                if numbers:
-                    entries[block.entry_kind] = numbers
-        return entries
+    def _implied(self, blocks: list[Block]) -> list[Item]:
+        """「移転先8」 alone is its name, 「7．備考」 its only item."""
+        if len(blocks) != 1:
+            return []
+        item = self.line.title_item(blocks[0]) if blocks[0].entry_kind else self.line.only_item(blocks[0])
+        return [item] if item else []
 
-    def _of(self, station: Station, squeezed: str, entries: dict[str, list[int]]) -> list[Address]:
-        holder = self.line.form.holder_of(station.item.code)
+    def _of(self, item: Item, text: str, entries: dict[str, list[int]]) -> list[Address]:
+        holder = self.line.form.holder_of(item.code)
         if not holder:
-            return [{"ref": "", "code": station.item.code}]
+            return [{"ref": "", "code": item.code}]
         if holder == "systems":
-            return _refs(self.systems, entries.get(holder, []), station.item.code)
-        files = self._files(squeezed)
+            return _refs(self.systems, entries.get(holder, []), item.code)
+        files = [self.files[number] for number in self._files(text)]
         if holder == "files":
-            return [{"ref": self.files[number]["ref"], "code": station.item.code} for number in files]
-        return [
-            address
-            for number in files
-            for address in _refs(
-                {e["number"]: e for e in self.files[number][holder]}, entries.get(holder, []), station.item.code
-            )
-        ]
+            return [{"ref": file["ref"], "code": item.code} for file in files]
+        numbers = entries.get(holder, [])
+        return [a for file in files for a in _refs({e["number"]: e for e in file[holder]}, numbers, item.code)]
 
-    def _files(self, squeezed: str) -> list[int]:
+    def _files(self, text: str) -> list[int]:
         """The files named in the path; the only file when there is one; none when it is not said."""
-        named = [
-            number for name, number in self.names.items() if name and f"({name})" in squeezed or f"){name}" in squeezed
-        ]
-        numbered = [int(n) for n in re.findall(r"\((\d)\)", squeezed) if int(n) in self.files]
-        found = sorted(set(named) | set(numbered))
-        return found or (list(self.files) if len(self.files) == 1 else [])
+        named = {number for name, number in self.names.items() if f"({name})" in text or f"){name}" in text}
+        numbered = {int(n) for n in re.findall(r"\((\d)\)", text) if int(n) in self.files}
+        return sorted(named | numbered) or (list(self.files) if len(self.files) == 1 else [])
 
 
-def _refs(entries: dict[int, dict[str, Any]], numbers: list[int], code: str) -> list[Address]:
+def _titled(blocks: list[Block], text: str) -> tuple[list[Block], int]:
+    """The blocks whose title stands in the text (longest title, right number first), and where the title ends."""
+    found: list[tuple[int, bool, Block, int]] = []
+    for block in blocks:
+        for title in dict.fromkeys((loose(block.title), _BRACKET.sub("", loose(block.title)))):
+            place = text.find(title) if block.number and title else -1
+            if place >= 0:
+                numbered = bool(re.search(rf"(?<!\d){plain_number(block.number)}[.、]?$", text[:place]))
+                found.append((len(title), numbered, block, place + len(title)))
+    if not found:
+        return [], 0
+    best = max(found, key=lambda match: match[:2])
+    return [block for length, numbered, block, _ in found if (length, numbered) == best[:2]], best[3]
+
+
+def _narrowed(items: list[Item], risk_key: str, chosen: list[Item]) -> list[Item]:
+    """Of several items with one label: those of the risk named, else those under the label read before."""
+    if len(items) > 1 and risk_key:
+        items = [item for item in items if item.risk_key == risk_key] or items
+    if len(items) > 1 and chosen:
+        items = [item for item in items if _is_under(item, chosen[-1])] or items
+    return items
+
+
+def _is_under(item: Item, parent: Item) -> bool:
+    return bool(item.under) and item is not parent and loose(item.under) in (loose(parent.heading), loose(parent.label))
+
+
+def _refs(entries: dict[int, dict[str, Any]], numbers: Iterable[int], code: str) -> list[Address]:
     return [{"ref": entries[number]["ref"], "code": code} for number in numbers if number in entries]

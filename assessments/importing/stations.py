@@ -30,7 +30,8 @@ class Station:
 
     @property
     def entry_kind(self) -> str:
-        return self.block.entry_kind if self.block else ""
+        """The entries that this station stands in; the heading above all of them stands in none."""
+        return self.block.entry_kind if self.block and self.role != "block" else ""
 
     @property
     def needed(self) -> bool:
@@ -104,9 +105,9 @@ class Line:
         return same[0] if same else (items[0] if len(items) == 1 else None)
 
     def before(self, station: Station) -> Station | None:
-        """The item printed before this one in the same block."""
+        """The item printed before this one; not one of an entry that has ended, nor one of another section."""
         for other in reversed(self.stations[: station.index]):
-            if other.block is not station.block:
+            if other.block is not station.block and (other.section is not station.section or other.entry_kind):
                 return None
             if other.role == "item":
                 return other

@@ -43,6 +43,8 @@ class Teller:
         self._say_lost()
         self._unknown(document)
         self._counts(document)
+        for file in document["files"]:
+            self._compare_counts(file)
 
     def _say_lost(self) -> None:
         for (ref, code), items in self._lost.items():
@@ -77,6 +79,18 @@ class Teller:
                     checked = value.get("checked", []) if isinstance(value, dict) else []
                     labels = list(item.labels) if checked is None else list((value or {}).get("unknown", []))
                     self.report.unknown.append((ref, code, labels or [item.label]))
+
+    def _compare_counts(self, file: dict[str, Any]) -> None:
+        """A printed （4）件 that is not the number of entries is kept as printed, and said."""
+        for block in (b for s in self.form.sections for b in s.blocks if b.entry_kind and b.when):
+            value = file["answers"].get(block.when.code)
+            printed = value.get("count", values.count_of(value, block.when.value)) if isinstance(value, dict) else None
+            entries = len(file.get(block.entry_kind, []))
+            if printed is not None and printed != entries:
+                word = block.entry_heading("")
+                self.report.warn(
+                    f"［{file['ref']}］「{block.when.value}」は{printed}件とありますが、{word}は{entries}件です。"
+                )
 
     def _counts(self, document: dict[str, Any]) -> None:
         files = document["files"]

@@ -7,7 +7,7 @@ from . import recognise
 from .build import Builder
 from .cells import Row, rows_of, without_furniture
 from .changes_table import separate
-from .contents import without_contents
+from .contents import without_contents, without_titles
 from .coverage import coverage_of
 from .decode import decode, refuse_binary
 from .pieces import pieces_of
@@ -26,13 +26,14 @@ def read_text(text: str, *, form_key: str = "", number: str = "") -> Reading:
     form = recognise.recognise(rows, form_key)
     line = line_of(form.key, form.edition)
     rows, printed = without_contents(form, rows)
+    rows, titles = without_titles(form, rows)
     body, tables = separate(form, rows)
     walk = Walk(line).run(pieces_of(line, body))
     builder = Builder(line, walk, number)
     builder.read_changes(tables)
     reading = builder.reading()
     _say_furniture(reading.report, furniture)
-    reading.report.coverage = coverage_of(reading, form, text, furniture + printed).share
+    reading.report.coverage = coverage_of(reading, form, text, furniture + printed + titles).share
     return reading
 
 

@@ -59,6 +59,7 @@ class Walk:
         self.sheet: Scope | None = None
         self.item: Item | None = None
         self.at: Station | None = None
+        self.row = -1  # where the last label stands
         self.pending: list[Piece] = []
         self.turning = False  # a sheet's heading was printed again: a new sheet, or only the head of a page
 
@@ -81,7 +82,7 @@ class Walk:
         self._settle(station, self._gap(station, scope), scope)
         if not self.turning or station.role != "section":
             scope.steps.append((station.index, piece.after_break))
-        self.scope, self.at = scope, station
+        self.scope, self.at, self.row = scope, station, piece.row
         if station.role == "flag":
             scope.add(station.item, piece)
             return
@@ -151,7 +152,7 @@ class Walk:
             return False
         if station.index < entry.last:
             return True
-        return station.role == "item" and station.item.kind not in TEXT_KINDS
+        return station.role == "item" and (bool(self.pending) or station.item.code in entry.parts)
 
     def _gap(self, station: Station, scope: Scope) -> bool:
         """True when needed items were passed over between the last label and this one."""
@@ -160,8 +161,9 @@ class Walk:
         if station.index > self.at.index and (scope is self.scope or not scope.kind or scope.steps == []):
             return skipped(self.line, self.at.index, station.index) > 0
         if station.role in ("entry", "section", "block"):
-            block = [s for s in self.line.stations[self.at.index + 1 :] if s.block is self.at.block]
-            return any(s.needed for s in block)
+            here = "block" if station.role == "entry" else "section"
+            rest = [s for s in self.line.stations[self.at.index + 1 :] if getattr(s, here) is getattr(self.at, here)]
+            return any(s.needed and (s.block is self.at.block or not s.entry_kind) for s in rest)
         return scope is not self.scope
 
     # --- texts ---
@@ -176,7 +178,7 @@ class Walk:
         rest = pending[tail:]
         if not rest:
             return
-        target = self.line.before(station)
+        target = self.line.before(station) if station else None
         if target and scope and target.index not in scope.visited and _fits(target.item, rest):
             for piece in rest:
                 scope.add(target.item, piece)
@@ -188,11 +190,15 @@ class Walk:
     def _tail_start(self, pending: list[Piece]) -> int:
         """Where the text of the page behind the gap begins; its whole length when nothing shows that it does."""
         breaks = [place for place, piece in enumerate(pending) if piece.after_break]
-        if self.item is None:
+        if self.item is None or not (self.item.has_answer or self.item.kind == "record_list"):
             return breaks[0] if breaks else 0
         certain = [place for place in breaks if pending[place].indented]
         if certain:
             return certain[-1]
+        if breaks and pending[0].row == self.row:
+            return breaks[0]  # the value stood beside its label; this is another table
+        if self.item.kind == "text" and len(breaks) > 1:
+            return breaks[1]  # a short answer has one paragraph
         return breaks[0] if len(breaks) == 1 and breaks[0] > 0 else len(pending)
 
     def _give(self, pieces: list[Piece]) -> None:
