@@ -12,7 +12,7 @@ def unfilled(context: Context, *, at: str = "submit") -> Iterator[Problem]:
     """必須: 「…」が未記入です。"""
     for block, placed in answerable(context):
         if placed.item.required.at == at and placed.is_empty and is_required(context, block, placed):
-            yield _problem("必須", f"「{placed.item.label}」が未記入です。", placed)
+            yield _problem("必須", f"「{placed.heading}」が未記入です。", placed)
 
 
 def unresolved(context: Context) -> Iterator[Problem]:
@@ -21,7 +21,7 @@ def unresolved(context: Context) -> Iterator[Problem]:
         if placed.is_unknown:
             yield _problem(
                 "取込み",
-                f"「{placed.item.label}」に、読み取れなかった部分が残っています。原本を見て記入してください。",
+                f"「{placed.heading}」に、読み取れなかった部分が残っています。原本を見て記入してください。",
                 placed,
             )
     for node in context.snapshot.nodes:
@@ -35,7 +35,7 @@ def not_an_option(context: Context) -> Iterator[Problem]:
         if placed.item.kind in CHOICE_KINDS and _is_raw(placed.value):
             raw = values.choice_label(placed.value)
             yield _problem(
-                "K1", f"「{placed.item.label}」の「{raw}」は選択肢にありません。選択肢から選び直してください。", placed
+                "K1", f"「{placed.heading}」の「{raw}」は選択肢にありません。選択肢から選び直してください。", placed
             )
 
 

@@ -29,6 +29,11 @@ class Placed:
         return values.as_text(self.item, self.value)
 
     @property
+    def heading(self) -> str:
+        """Number and label as printed here: 「移転先N」 stands as 「移転先6」."""
+        return self.path[-1]
+
+    @property
     def anchor(self) -> str:
         """A name for links and page maps: letters, digits, ``-``, ``_`` and ``.`` only."""
         ref, code = self.address
@@ -137,9 +142,17 @@ def _placed(snapshot, form, item: Item, holder: Node | None, file: Node | None, 
     records: tuple[str, ...] = ()
     if item.kind == "record_list" and file:
         value, records = file.records_text or None, file.records
-    own = tuple(heading for heading in (item.under, item.heading) if heading)
     address = (holder.ref if holder else "", item.code)
-    return Placed(item, address, value, path + own, derived, records, risk)
+    return Placed(item, address, value, path + tuple(_own(item, path)), derived, records, risk)
+
+
+def _own(item: Item, path: tuple[str, ...]) -> Iterator[str]:
+    """Headings of the item itself; 「移転先N」 is the heading of its entry, which the path has said already."""
+    if item.label.endswith("N") and path[-1].startswith(item.label[:-1]):
+        return
+    if item.under:
+        yield item.under
+    yield item.heading
 
 
 def _derived(snapshot: Snapshot, form: Form, item: Item, file: Node | None) -> str | None:
