@@ -34,7 +34,7 @@ _LONG = re.compile(rf"({_alternatives(LONG_VOWEL_STEMS)})ー")
 _SIGN = str.maketrans({variant: sign for sign, variants in SIGNS.items() for variant in variants})
 _CIRCLED = re.compile(r"[①-⓿❶-➓]")
 
-_COUNTERS = "条|項|号|欄|件|人|年|月|日|回|名|つ|時間|週|階|種|部|箇|か月|ヶ月|桁|級|等親|親等"
+_COUNTERS = "条|項|号|欄|件|人|年|月|日|回|名|つ|時間|週|階|箇|か月|ヶ月|桁|親等"
 _FIRST = "".join(sorted({word[0] for word in _CANON}))
 _NUMERALS = "〇一二三四五六七八九十百千"
 _PATTERN = rf"""
