@@ -7,17 +7,19 @@ from assessments.snapshot import ChangeEntry, Node, Snapshot
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
 
 
-def filled(form_key: str = "juten", *, files: int = 2, systems: int = 7, changes: int = 6) -> Snapshot:
-    """Every item answered with its own code in it, several entries of each kind."""
+def filled(
+    form_key: str = "juten", *, files: int = 2, systems: int = 7, changes: int = 6, written=lambda item: None
+) -> Snapshot:
+    """Every item answered with its own code in it (or with what ``written`` says), several entries of each kind."""
     form = catalogue.get_form(form_key)
     return Snapshot(
         form_key=form.key,
         edition=form.edition,
         municipality_code="999997",
         municipality_name="見本市",
-        answers=_answers(form, ""),
-        systems=tuple(Node("systems", f"s{n}", n, _answers(form, "systems")) for n in range(1, systems + 1)),
-        files=tuple(_file(form, n) for n in range(1, files + 1)),
+        answers=_answers(form, "", written),
+        systems=tuple(Node("systems", f"s{n}", n, _answers(form, "systems", written)) for n in range(1, systems + 1)),
+        files=tuple(_file(form, n, written) for n in range(1, files + 1)),
         changes=tuple(change(n) for n in range(1, changes + 1)),
     )
 
@@ -58,18 +60,18 @@ def change(number: int, words: str = "変更した記載") -> ChangeEntry:
     )
 
 
-def _answers(form: Form, holder: str) -> dict:
+def _answers(form: Form, holder: str, written) -> dict:
     return {
-        item.code: answer_of(item)
+        item.code: written(item) or answer_of(item)
         for item in form.items
         if item.has_answer and form.holder_of(item.code) == holder and form.repeat_of(item.code) != "per_change"
     }
 
 
-def _file(form: Form, number: int) -> Node:
+def _file(form: Form, number: int, written) -> Node:
     children = {
-        kind: tuple(Node(kind, f"f{number}{kind[0:2]}{n}", n, _answers(form, kind)) for n in (1, 2))
+        kind: tuple(Node(kind, f"f{number}{kind[0:2]}{n}", n, _answers(form, kind, written)) for n in (1, 2))
         for kind in ("outsourcing", "provisions", "transfers")
     }
     records = tuple(f"記録項目{n}" for n in range(1, 40))
-    return Node("files", f"f{number}", number, _answers(form, "files"), False, records, "", children)
+    return Node("files", f"f{number}", number, _answers(form, "files", written), False, records, "", children)
