@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, UsernameField
+from django.core.validators import MaxLengthValidator
 from django.db.models import Q
 
 from .codes import validate_code
@@ -17,7 +18,17 @@ ROLE_NOTES = {
 }
 
 
-class SignInForm(AuthenticationForm):
+class Plain:
+    """Says what to do about an empty field, instead of 「このフィールドは必須です。」."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = "記入してください。"
+
+
+class SignInForm(Plain, AuthenticationForm):
     error_messages = {
         "invalid_login": "利用者名かパスワードが違います。大文字と小文字、全角と半角を確かめて、もう一度入力してください。",
         "inactive": "この利用者は停止されています。団体の取りまとめ担当に連絡してください。",
@@ -29,7 +40,7 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = "パスワード"
 
 
-class OwnPasswordForm(PasswordChangeForm):
+class OwnPasswordForm(Plain, PasswordChangeForm):
     error_messages = {
         **PasswordChangeForm.error_messages,
         "password_incorrect": "今のパスワードが違います。もう一度入力してください。",
@@ -52,7 +63,7 @@ class OwnPasswordForm(PasswordChangeForm):
         return cleaned
 
 
-class NewAccountForm(forms.Form):
+class NewAccountForm(Plain, forms.Form):
     """The account of somebody new."""
 
     username = UsernameField(
@@ -64,7 +75,7 @@ class NewAccountForm(forms.Form):
     display_name = forms.CharField(label="氏名", max_length=60)
 
 
-class RolesForm(forms.Form):
+class RolesForm(Plain, forms.Form):
     """What a person is in the town, and for which departments an author writes."""
 
     display_name = forms.CharField(label="氏名", max_length=60)
@@ -105,7 +116,7 @@ class NewMemberForm(RolesForm, NewAccountForm):
     field_order = ["username", "display_name", "roles", "departments"]
 
 
-class DepartmentForm(forms.ModelForm):
+class DepartmentForm(Plain, forms.ModelForm):
     class Meta:
         model = Department
         fields = ["name", "is_active"]
@@ -117,14 +128,16 @@ class DepartmentForm(forms.ModelForm):
         """The action says it in its own words, in the same transaction as the write."""
 
 
-class NameForm(forms.Form):
+class NameForm(Plain, forms.Form):
     """A name to add to a list of the town, or a new name for something in it."""
 
-    name = forms.CharField(max_length=80)
+    name = forms.CharField()
 
     def __init__(self, *args, label: str, help_text: str = "", max_length: int = 80, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"] = forms.CharField(label=label, help_text=help_text, max_length=max_length)
+        field = self.fields["name"]
+        field.label, field.help_text = label, help_text
+        field.validators.append(MaxLengthValidator(max_length))
 
 
 class NewTownForm(NewAccountForm):

@@ -21,6 +21,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
 ARGUMENTS = [
+    "--font-render-hinting=none",  # else thin strokes (＿, ―) vanish from pictures
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -81,8 +81,6 @@ def _of_document(shown: Publication, versions: list[Publication], here: str) -> 
 def _rows(found: list[Change], snapshot: Snapshot, number: int, whole: bool) -> Iterator[Row]:
     said = {frozenset(e.addresses): e for e in snapshot.changes if e.version == number and e.addresses}
     for change in found:
-        before, after = diff.mark(change.before, change.after)
-        if not whole:
-            before, after = diff.fold(before, KEPT_AROUND), diff.fold(after, KEPT_AROUND)
+        before, after = diff.mark(change.before, change.after, context=None if whole else KEPT_AROUND)
         path = tuple(filter(None, change.label.split("\n")))
         yield Row(path, KIND_WORDS.get(change.kind, ""), before, after, said.get(frozenset(change.addresses)))
