@@ -56,16 +56,18 @@ def net_changes(assessment: Assessment, snapshot: Snapshot | None = None) -> lis
 
 
 def rows_of(version: Version | None) -> QuerySet[ChangeRow]:
-    """The rows of a version that say a difference now, in the order of the form."""
+    """The rows of a version that say a difference now, in the order of the form; none while no version is open."""
+    if version is None:
+        return ChangeRow.objects.none()  # rows without a version are what every town typed before it came here
     return ChangeRow.objects.filter(version=version, retired=False).order_by("position", "pk")
 
 
-def refresh(assessment: Assessment, version: Version) -> list[ChangeRow]:
+def refresh(assessment: Assessment, version: Version, snapshot: Snapshot | None = None) -> list[ChangeRow]:
     """Bring the rows of the open version up to date. Returns those that changed or are new."""
     base = base_version(assessment)
     if base is None:
         return []
-    changes = compare(frozen_lines(base.content), lines(take(assessment, changes=False)))
+    changes = compare(frozen_lines(base.content), lines(snapshot or take(assessment, changes=False)))
     plan = reconcile(list(ChangeRow.objects.filter(version=version)), changes)
     supplements = _supplements(frozen_snapshot(base.content), changes)
     touched = []

@@ -22,7 +22,7 @@ from ..models import (
     TransferDestination,
 )
 from ..models.base import Tracked
-from ..snapshot import Address
+from ..snapshot import Address, Snapshot
 from .derived import settle_file_list
 from .desk import Desk, desk
 
@@ -43,11 +43,12 @@ class Conflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did: the value as kept, the rows it touched, and whether anything changed at all."""
+    """What a save did: the value as kept, the rows it touched, whether anything changed, and the document after it."""
 
     value: values.Value
     rows: tuple[ChangeRow, ...]
     changed: bool
+    snapshot: Snapshot | None = None  # None when nothing was written
 
 
 def holder_of(assessment: Assessment, address: Address) -> Tracked:
@@ -102,7 +103,7 @@ def save_answer(assessment: Assessment, address: Address, value: values.Value, *
         if base != fingerprint(current):
             raise Conflict(current, *_last_writer(holder, item))
         _put(at, holder, item, value)
-    return Saved(value, tuple(at.touched), True)
+    return Saved(value, tuple(at.touched), True, at.snapshot)
 
 
 def _put(at: Desk, holder: Tracked, item: Item, value: values.Value) -> None:
@@ -149,7 +150,7 @@ def save_records(assessment: Assessment, ref: str, texts: list[str], note: str, 
             file.records_text, file.lost = note, False
             at.save(file)
         at.written = True
-    return Saved([texts, note], tuple(at.touched), True)
+    return Saved([texts, note], tuple(at.touched), True, at.snapshot)
 
 
 def _write_records(at: Desk, file, rows: list[RecordItem], texts: list[str]) -> None:

@@ -12,6 +12,7 @@ from municipalities.access import Visitor
 from .. import changes, policies
 from ..models import Assessment, ChangeRow, Version
 from ..models.base import Tracked
+from ..snapshot import Snapshot, take
 
 
 @dataclass
@@ -23,6 +24,7 @@ class Desk:
     by: Visitor
     touched: list[ChangeRow] = field(default_factory=list)
     written: bool = False
+    snapshot: Snapshot | None = None  # the document after the write, for who shows it
 
     def save(self, row: Tracked, fields: list[str] | None = None) -> None:
         """Write a tracked row with its history row in the visitor's name."""
@@ -45,7 +47,8 @@ def desk(assessment: Assessment, *, by: Visitor) -> Iterator[Desk]:
         at = Desk(locked, version or draft_over(locked, by=by), by)
         yield at
         if at.written:
-            at.touched = changes.refresh(locked, at.version)
+            at.snapshot = take(locked, changes=False)
+            at.touched = changes.refresh(locked, at.version, at.snapshot)
         elif version is None:
             at.version.delete()  # nothing was written: no draft was needed
 
