@@ -43,10 +43,13 @@ class _Cell:
     paragraphs: list[list[tuple[RunKind, str]]] = field(default_factory=lambda: [[]])
     changed: set[int] = field(default_factory=set)  # paragraphs
     points: set[int] = field(default_factory=set)  # paragraphs before which the other cell says something
+    missing: str = ""  # what the other cell says at this place
 
     def add(self, kind: RunKind, text: str, other: str) -> None:
         if kind != "same" and not text:
-            self._missing(other)
+            self.missing += other
+            return
+        self._settle()
         for line in text.splitlines(keepends=True):
             self.paragraphs[-1].append((kind, line))
             if kind != "same" and line.strip():
@@ -54,7 +57,8 @@ class _Cell:
             if line.endswith("\n"):
                 self.paragraphs.append([])
 
-    def _missing(self, other: str) -> None:
+    def _settle(self) -> None:
+        other, self.missing = self.missing, ""
         here = len(self.paragraphs) - 1
         if other.startswith("\n"):
             self.points.add(here + 1)
@@ -64,6 +68,7 @@ class _Cell:
             self.changed.add(here)
 
     def folded(self, context: int, told: Teller) -> Iterable[tuple[RunKind, str]]:
+        self._settle()
         kept = {near for place in self.changed for near in range(place - context, place + context + 1)}
         kept |= {near for place in self.points for near in range(place - context, place + context)}
         stretch: list[str] = []
