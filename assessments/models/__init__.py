@@ -11,6 +11,7 @@ from .entries import (
     System,
     TransferDestination,
 )
+from .rendering import RenderedPart, Rendering
 from .source import ImportedFile
 from .version import Decision, FrozenContent, FrozenPdf, Version
 
@@ -25,6 +26,8 @@ __all__ = [
     "OutsourcingEntry",
     "PersonalInformationFile",
     "RecordItem",
+    "RenderedPart",
+    "Rendering",
     "RiskMeasure",
     "System",
     "TransferDestination",

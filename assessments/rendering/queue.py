@@ -1,0 +1,112 @@
+"""PDFs that a page does not wait for: asked for once per state of a document, made by a worker, taken up again.
+
+Where no worker runs (SQLite) the task backend does the work at once; the rows and the pages are the same.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from municipalities.models import User
+
+from ..models import Assessment, Rendering
+from ..snapshot import Snapshot, take
+from .pdf import ENGINE, RenderedPdf, render_pdf
+
+log = logging.getLogger(__name__)
+KEPT = 3  # finished PDFs of one document
+FAILED = "PDFを作成できませんでした。もう一度お試しください。同じことが続くときは、この番号を運用担当者に伝えてください：{number}"
+TOO_LARGE = "評価書が大きすぎて、PDFを作成するためのメモリが足りませんでした。運用担当者に相談してください。"
+State = Rendering.State
+
+
+class Cancelled(Exception):
+    """The person who waited does not want it any more."""
+
+
+def key_of(snapshot: Snapshot) -> str:
+    """What tells one draft PDF from another: the content and the software that draws it."""
+    return hashlib.sha256(f"{ENGINE}\n{snapshot.sha256}".encode()).hexdigest()
+
+
+def current(assessment: Assessment) -> Rendering | None:
+    """The PDF of the document as it stands now, whatever became of it; None when nobody has asked yet."""
+    return Rendering.objects.filter(assessment=assessment, key=key_of(take(assessment))).first()
+
+
+def request(assessment: Assessment, *, by: User) -> Rendering:
+    """Have the PDF made unless it is there or under way. Asking twice is asking once."""
+    snapshot = take(assessment)
+    with transaction.atomic():
+        row, _ = Rendering.objects.select_for_update().get_or_create(
+            assessment=assessment,
+            key=key_of(snapshot),
+            defaults={"state": State.CANCELLED},
+        )
+        if row.state == State.DONE or (row.is_under_way and not row.is_abandoned):
+            return row
+        _begin(row, snapshot, by)
+        _drop_old(assessment, row)
+    make.enqueue(row.pk)  # outside the transaction: without a worker this is the work itself
+    row.refresh_from_db()
+    return row
+
+
+def _begin(row: Rendering, snapshot: Snapshot, by: User) -> None:
+    row.state, row.message, row.data = State.QUEUED, "", None
+    row.snapshot = snapshot.canonical()
+    row.parts_done = row.parts_total = 0
+    row.requested_by, row.requested_at, row.heard_at, row.finished_at = by, timezone.now(), timezone.now(), None
+    row.save()
+
+
+def _drop_old(assessment: Assessment, row: Rendering) -> None:
+    over = [State.DONE, State.FAILED, State.CANCELLED]
+    others = Rendering.objects.filter(assessment=assessment, state__in=over).exclude(pk=row.pk)
+    Rendering.objects.filter(pk__in=list(others.values_list("pk", flat=True)[KEPT - 1 :])).delete()
+
+
+def cancel(row: Rendering) -> None:
+    """Whoever makes it stops at the next part."""
+    stopped = {"state": State.CANCELLED, "snapshot": "", "finished_at": timezone.now()}
+    Rendering.objects.filter(pk=row.pk, state__in=Rendering.UNDER_WAY).update(**stopped)
+    row.refresh_from_db()
+
+
+@task(queue_name="documents")
+def make(pk: int) -> None:
+    """Make one PDF. Safe to run twice: only one process gets a queued row."""
+    run(pk, render_pdf)
+
+
+def run(pk: int, render: Callable[..., RenderedPdf]) -> None:
+    claimed = Rendering.objects.filter(pk=pk, state=State.QUEUED)
+    if not claimed.update(state=State.RUNNING, heard_at=timezone.now()):
+        return
+    row = Rendering.objects.get(pk=pk)
+    try:
+        pdf = render(Snapshot.from_text(row.snapshot), draft=True, tell=lambda done, total: _tell(pk, done, total))
+    except Cancelled:
+        return
+    except MemoryError:
+        _over(pk, state=State.FAILED, message=TOO_LARGE)
+    except Exception:
+        log.exception("rendering %s of %s failed", pk, row.assessment_id)
+        _over(pk, state=State.FAILED, message=FAILED.format(number=pk))
+    else:
+        _over(pk, state=State.DONE, data=pdf.data, page_count=pdf.page_count, pages=pdf.pages | pdf.sections)
+
+
+def _tell(pk: int, done: int, total: int) -> None:
+    heard = {"parts_done": done, "parts_total": total, "heard_at": timezone.now()}
+    if not Rendering.objects.filter(pk=pk, state=State.RUNNING).update(**heard):
+        raise Cancelled
+
+
+def _over(pk: int, **fields) -> None:
+    """One update writes the whole result: nobody sees half a file, and what was cancelled stays so."""
+    Rendering.objects.filter(pk=pk, state=State.RUNNING).update(snapshot="", finished_at=timezone.now(), **fields)
