@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from changelog.lines import Change, Line, compare
 from changelog.rows import reconcile
 
-from .catalogue import values
+from .catalogue import get_form, values
 from .models import Assessment, ChangeRow, FrozenContent, Version
 from .snapshot import Snapshot, lines, outline, take
+from .snapshot.carrying import carry
 
 
 def base_version(assessment: Assessment) -> Version | None:
@@ -47,12 +48,46 @@ def frozen_lines(content: FrozenContent) -> tuple[Line, ...]:
     return _frozen_lines(content.pk, content.sha256)
 
 
+@lru_cache(maxsize=64)
+def _carried(pk: int, sha256: str, form_key: str, edition: str) -> Snapshot:
+    return carry(_frozen(pk, sha256), get_form(form_key, edition)).snapshot
+
+
+@lru_cache(maxsize=64)
+def _carried_lines(pk: int, sha256: str, form_key: str, edition: str) -> tuple[Line, ...]:
+    return tuple(lines(_carried(pk, sha256, form_key, edition)))
+
+
+def carried_snapshot(content: FrozenContent, assessment: Assessment) -> Snapshot:
+    """The frozen document in the form and edition that the working copy is written in now."""
+    frozen = frozen_snapshot(content)
+    if (frozen.form_key, frozen.edition) == (assessment.form, assessment.edition):
+        return frozen
+    return _carried(content.pk, content.sha256, assessment.form, assessment.edition)
+
+
+def base_lines(content: FrozenContent, assessment: Assessment) -> tuple[Line, ...]:
+    """What the working copy is compared with: a move to another edition is no change of the document."""
+    if carried_snapshot(content, assessment) is frozen_snapshot(content):
+        return frozen_lines(content)
+    return _carried_lines(content.pk, content.sha256, assessment.form, assessment.edition)
+
+
+def between(old: FrozenContent, new: FrozenContent) -> list[Change]:
+    """What changed from one frozen document to another, in the form and edition of the newer one."""
+    target = frozen_snapshot(new)
+    frozen = frozen_snapshot(old)
+    if (frozen.form_key, frozen.edition) == (target.form_key, target.edition):
+        return compare(frozen_lines(old), frozen_lines(new))
+    return compare(_carried_lines(old.pk, old.sha256, target.form_key, target.edition), frozen_lines(new))
+
+
 def net_changes(assessment: Assessment, snapshot: Snapshot | None = None) -> list[Change]:
     """What the working copy says otherwise than the last published version; [] before the first publication."""
     base = base_version(assessment)
     if base is None:
         return []
-    return compare(frozen_lines(base.content), lines(snapshot or take(assessment, changes=False)))
+    return compare(base_lines(base.content, assessment), lines(snapshot or take(assessment, changes=False)))
 
 
 def rows_of(version: Version | None) -> QuerySet[ChangeRow]:
@@ -67,9 +102,9 @@ def refresh(assessment: Assessment, version: Version, snapshot: Snapshot | None 
     base = base_version(assessment)
     if base is None:
         return []
-    changes = compare(frozen_lines(base.content), lines(snapshot or take(assessment, changes=False)))
+    changes = compare(base_lines(base.content, assessment), lines(snapshot or take(assessment, changes=False)))
     plan = reconcile(list(ChangeRow.objects.filter(version=version)), changes)
-    supplements = _supplements(frozen_snapshot(base.content), changes)
+    supplements = _supplements(carried_snapshot(base.content, assessment), changes)
     touched = []
     for fields in plan.create:
         touched.append(ChangeRow(assessment=assessment, version=version, **fields))

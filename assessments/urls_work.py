@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from .converters import NumberConverter, TownConverter
-from .views import changes, documents, editor, entries, importing, review, starting
+from .views import changes, documents, editor, entries, importing, moving, review, starting
 
 register_converter(TownConverter, "town")
 register_converter(NumberConverter, "number")
@@ -14,6 +14,8 @@ _document = [
     path("export.json", documents.export, name="export"),
     path("original/<int:pk>/", documents.original, name="original"),
     path("check/", documents.check, name="check"),
+    path("moves/", moving.moves, name="moves"),
+    path("moves/do/", moving.move, name="move"),
     path("history/", documents.history, name="history"),
     path("versions/<int:version>/", review.frozen_version, name="version"),
     path("edit/", editor.first, name="edit"),

@@ -14,6 +14,7 @@ from .spec import CHECK_KINDS, Block, Condition, Form, Item, Option, Requirement
 HERE = Path(__file__).parent
 EDITIONS = HERE / "editions"
 GUIDANCE = HERE / "guidance"
+CARRY = HERE / "carry"
 
 
 class UnknownForm(LookupError):
@@ -25,7 +26,7 @@ def known_editions() -> dict[str, tuple[str, ...]]:
     """Form key -> edition ids, the current one first (the file that has no ``base``)."""
     known: dict[str, tuple[str, ...]] = {}
     for folder in sorted(p for p in EDITIONS.iterdir() if p.is_dir()):
-        files = sorted(folder.glob("*.toml"), key=lambda p: ("base" in _read(p), p.stem), reverse=False)
+        files = sorted(folder.glob("*.toml"), key=lambda p: ("base" in read(p), p.stem), reverse=False)
         known[folder.name] = tuple(p.stem for p in files)
     return known
 
@@ -44,7 +45,7 @@ def get_form(key: str, edition: str = "") -> Form:
         raise UnknownForm(f"{key} {edition}".strip())
     edition = edition or editions[0]
     raw = _whole(key, edition)
-    guidance = _read(GUIDANCE / f"{key}.toml") if (GUIDANCE / f"{key}.toml").exists() else {}
+    guidance = read(GUIDANCE / f"{key}.toml") if (GUIDANCE / f"{key}.toml").exists() else {}
     return Form(
         key=key,
         form_no=raw["form_no"],
@@ -58,12 +59,13 @@ def get_form(key: str, edition: str = "") -> Form:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path) -> dict:
+def read(path: Path) -> dict:
+    """One data file."""
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def _whole(key: str, edition: str) -> dict:
-    raw = _read(EDITIONS / key / f"{edition}.toml")
+    raw = read(EDITIONS / key / f"{edition}.toml")
     if "base" not in raw:
         return raw
     whole = dict(_whole(key, raw["base"]))
@@ -77,7 +79,8 @@ def _differing_section(section: dict, differs: dict) -> dict:
     blocks = []
     for block in section["block"]:
         items = [_differing_item(item, differs) for item in block["item"] if item["code"] not in drop]
-        blocks.append({**block, "item": items})
+        if items:
+            blocks.append({**block, "item": items})
     return {**section, "block": blocks}
 
 
@@ -146,7 +149,7 @@ def _item(raw: dict, guidance: dict) -> Item:
 def _options(raw: dict, kind: str) -> tuple[Option, ...]:
     wanted = raw.get("options", ())
     if isinstance(wanted, str):
-        wanted = _read(EDITIONS / "option_sets.toml")[wanted]["options"]
+        wanted = read(EDITIONS / "option_sets.toml")[wanted]["options"]
     texts, counts = set(raw.get("other_text_on", ())), set(raw.get("count_on", ()))
     found = []
     for entry in wanted:

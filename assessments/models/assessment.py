@@ -29,6 +29,8 @@ class Assessment(Tracked):
     answers = models.JSONField(default=dict)
     unplaced = models.JSONField(default=list)
     ended_on = models.DateField("事務の終了日", null=True, blank=True)  # then nothing is edited any more
+    kept = models.JSONField(default=list)  # [{"ref", "code", "value"}]: answers without a place in the present form
+    moved_from = models.JSONField(default=dict)  # {"form", "edition"} before the last move, until the next publication
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)

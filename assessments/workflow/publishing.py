@@ -62,6 +62,7 @@ def _freeze_published(version: Version, final: Snapshot, pdf: RenderedPdf, *, by
     version.save()
     item = assessment.spec.cover_item("published_on")
     assessment.answers = {**assessment.answers, item.code: published_on.isoformat()}
+    assessment.moved_from = {}
     assessment._history_user = by
     assessment.save()
     return version
@@ -79,7 +80,11 @@ def _prove(version: Version, final: Snapshot) -> None:
     if base is None:
         return
     told = {tuple(a) for row in ChangeRow.objects.filter(version=version, retired=False) for a in row.addresses}
-    found = {a for change in compare(changes.frozen_lines(base.content), lines(final)) for a in change.addresses}
+    found = {
+        a
+        for change in compare(changes.base_lines(base.content, version.assessment), lines(final))
+        for a in change.addresses
+    }
     if told != found:
         raise Refused("変更箇所の一覧が前の版との差と一致しません。差し戻して、変更箇所を更新してください。")
 

@@ -1,0 +1,162 @@
+"""Carries a document over to another edition or another form: what means the same keeps its text, the rest is kept.
+
+Pure: a Snapshot goes in, a Snapshot and the pieces without a place come out. Carried back, the document is itself.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ..catalogue import CHECK_KINDS, CHOICE_KINDS, Form, Item, values
+from ..catalogue.moves import Moves, moves
+from .value import CHILD_KINDS, Node, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer without a place in the new form: where it stood and what it said."""
+
+    ref: str
+    code: str
+    value: values.Value
+
+    def as_json(self) -> dict[str, Any]:
+        return {"ref": self.ref, "code": self.code, "value": self.value}
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """``snapshot`` in the new form; ``kept``: what has no place there; ``new``: codes that nobody has answered yet."""
+
+    snapshot: Snapshot
+    kept: tuple[Kept, ...]
+    new: tuple[str, ...]
+
+
+def carry(snapshot: Snapshot, form: Form, kept: Iterable[Kept] = ()) -> Carried:
+    """The document in that form and edition; ``kept`` of an earlier carrying finds its place again where it can."""
+    old, moved = snapshot.form, moves(snapshot.form, form)
+    hand = _Hand(old, form, moved)
+    systems = tuple(hand.node(node) for node in snapshot.systems) if _repeats(form, "systems") else ()
+    files = tuple(hand.node(node) for node in snapshot.files) if _repeats(form, "files") else ()
+    answers = hand.answers("", snapshot.answers, "")
+    for code, value in hand.lifted.items():
+        answers.setdefault(code, value)
+    files = tuple(hand.with_lowered(file, answers_of=snapshot.answers) for file in files)
+    made = replace(snapshot, form_key=form.key, edition=form.edition, answers=answers, systems=systems, files=files)
+    made, still = _placed_again(made, form, (*kept, *hand.kept))
+    reached = set(moved.codes.values())
+    new = tuple(i.code for i in form.items if i.has_answer and i.code not in reached and not i.derived)
+    return Carried(made, still, new)
+
+
+def _repeats(form: Form, kind: str) -> bool:
+    return any(form.holder_of(code) == kind for code in form.places)
+
+
+class _Hand:
+    """Carries the answers of one holder after another and remembers what it could not put down."""
+
+    def __init__(self, old: Form, new: Form, moved: Moves) -> None:
+        self.old, self.new, self.moved = old, new, moved
+        self.kept: list[Kept] = []
+        self.lifted: dict[str, values.Value] = {}  # stood in each file, stands once in the new form
+
+    def answers(self, ref: str, answers: Mapping[str, Any], holder: str) -> dict[str, Any]:
+        found = {}
+        for code, value in answers.items():
+            target = self.moved.codes.get(code)
+            carried = fitting(self.new.item(target), value, self.moved) if target else None
+            if target is None or (carried is None and value is not None):
+                self.kept.append(Kept(ref, code, value))
+            elif self.new.holder_of(target) == holder:
+                found[target] = carried
+            elif holder == "files" and not self.new.holder_of(target):
+                self._lift(ref, code, value, target, carried)
+            elif holder == "" and self.new.holder_of(target) == "files":
+                pass  # with_lowered puts it into each file
+            else:
+                self.kept.append(Kept(ref, code, value))
+        return found
+
+    def _lift(self, ref: str, code: str, value, target: str, carried) -> None:
+        self.lifted.setdefault(target, carried)
+        self.kept.append(Kept(ref, code, value))
+
+    def with_lowered(self, file: Node, answers_of: Mapping[str, Any]) -> Node:
+        """What stood once and stands in each file of the new form."""
+        lowered = {}
+        for code, value in answers_of.items():
+            target = self.moved.codes.get(code)
+            if target and not self.old.holder_of(code) and self.new.holder_of(target) == "files":
+                lowered[target] = fitting(self.new.item(target), value, self.moved)
+        return replace(file, answers={**lowered, **file.answers}) if lowered else file
+
+    def node(self, node: Node) -> Node:
+        children = {kind: tuple(self.node(child) for child in node.of(kind)) for kind in CHILD_KINDS}
+        answers = self.answers(node.ref, node.answers, node.kind)
+        return replace(node, answers=answers, children=children if node.kind == "files" else {})
+
+
+def fitting(item: Item, value: values.Value, moved: Moves) -> values.Value:
+    """The value under the wording of the new item, or None where it does not fit there."""
+    if values.is_lost(value) or value is None:
+        return value
+    if item.kind in CHOICE_KINDS:
+        return _fitting_choice(item, value, moved)
+    if item.kind in CHECK_KINDS:
+        return _fitting_checks(item, value, moved)
+    return value if isinstance(value, (str, bool)) or item.kind == "figure" else None
+
+
+def _fitting_choice(item: Item, value: values.Value, moved: Moves) -> values.Value:
+    label = moved.option(item.code, values.choice_label(value))
+    known = label in item.labels or (isinstance(value, dict) and "raw" in value)
+    if not known:
+        return None
+    if isinstance(value, dict) and "choice" in value:
+        return {**value, "choice": label} if item.kind != "choice" else label
+    return (
+        label
+        if isinstance(value, str) and item.kind == "choice"
+        else ({"choice": label} if isinstance(value, str) else value)
+    )
+
+
+def _fitting_checks(item: Item, value: values.Value, moved: Moves) -> values.Value:
+    if not isinstance(value, dict):
+        return None
+    said = {key: [moved.option(item.code, label) for label in value.get(key) or ()] for key in ("checked", "unknown")}
+    if any(label not in item.labels for labels in said.values() for label in labels):
+        return None
+    return {**value, **said} if value.get("checked", []) is not None else {**value, "unknown": said["unknown"]}
+
+
+def _placed_again(made: Snapshot, form: Form, kept: Iterable[Kept]) -> tuple[Snapshot, tuple[Kept, ...]]:
+    """Kept pieces of this very form go back where they stood, unless something else stands there now."""
+    mine: dict[str, dict[str, Any]] = {}
+    still = []
+    for piece in kept:
+        if piece.code in form.places:
+            mine.setdefault(piece.ref, {})[piece.code] = piece.value
+        else:
+            still.append(piece)
+    if not mine:
+        return made, tuple(still)
+    nodes = {
+        "systems": tuple(_again(n, mine) for n in made.systems),
+        "files": tuple(_again(n, mine) for n in made.files),
+    }
+    return replace(made, answers={**mine.get("", {}), **made.answers}, **nodes), tuple(still)
+
+
+def _again(node: Node, mine: Mapping[str, dict[str, Any]]) -> Node:
+    children = {kind: tuple(_again(child, mine) for child in node.of(kind)) for kind in CHILD_KINDS}
+    own = mine.get(node.ref, {})
+    # An item that other files share came back from one place: the file's own text is the better one.
+    return replace(node, answers={**node.answers, **own}, children=children if node.kind == "files" else {})
+
+
+def kept_from_json(data: Iterable[Mapping[str, Any]]) -> Iterator[Kept]:
+    for piece in data:
+        yield Kept(piece["ref"], piece["code"], piece["value"])
