@@ -7,6 +7,7 @@ from django.contrib.syndication.views import Feed
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.cache import cache_control
 
 from .. import publication
 from ..catalogue.wareki import format_wareki
@@ -42,4 +43,4 @@ class TownFeed(Feed):
     item_updateddate = item_pubdate
 
 
-feed = login_not_required(TownFeed())
+feed = login_not_required(cache_control(public=True, max_age=300)(TownFeed()))

@@ -13,7 +13,8 @@ from municipalities.models import Municipality
 
 from .. import publication
 from ..catalogue.wareki import as_printed
-from ..changes import between
+from ..changes import between, frozen_snapshot
+from ..models import FrozenContent
 from ..publication import Publication
 from ..rendering.page import document_html, sections_of
 from ..snapshot import ChangeEntry, Snapshot
