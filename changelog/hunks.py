@@ -5,6 +5,8 @@ too slight to be read as unchanged, moved to where words begin, and widened to w
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Postfix, Prefix
 
@@ -14,26 +16,28 @@ from changelog.tokens import Reading
 REACH = 4  # pieces a hunk may be widened by to reach the end of a word
 KEPT = 0.25  # share of a sentence that must stay for it to be told as edited, not as replaced
 SCRAP = 1.6  # words that must stay, on average, between two marks
+APART = 5.0  # words between two marks that leave no doubt
 MARGIN = 16  # characters around a difference that are looked at for where a word begins
 STOPS = "、。・ \u3000\n"
 OPENING, CLOSING = "（(「『【〔[", "）)」』】〕]"
 SUFFIXES = "部課室係局所者等的性済書欄項条号件"  # what no addition begins with, if it can
 
 
-def hunks(before: str, after: str, reading: Reading = Reading.EXACT) -> list[Hunk]:
+@lru_cache(maxsize=2048)  # one sentence is often corrected alike in many items and documents
+def hunks(before: str, after: str, reading: Reading = Reading.EXACT) -> tuple[Hunk, ...]:
     """Stretches of characters (i1, i2, j1, j2) in which before[i1:i2] is to be marked and after[j1:j2] likewise."""
     head, tail = _frame(before, after)
     one = Sentence.of(before[head : len(before) - tail], reading)
     two = Sentence.of(after[head : len(after) - tail], reading)
     found = _readable(one, two, shortest(one.keys, two.keys))
-    if len(found) > 1:
+    if len(found) > 1 and not _clear(one, two, found):
         found = min([found, *_others(one, two)], key=lambda hunks: _effort(one, two, hunks))
     if _replaced(one, two, found, head + tail):
-        return [(0, len(before), 0, len(after))]
-    return [
+        return ((0, len(before), 0, len(after)),)
+    return tuple(
         (head + one.offset(i1), head + one.offset(i2), head + two.offset(j1), head + two.offset(j2))
         for i1, i2, j1, j2 in found
-    ]
+    )
 
 
 def _frame(before: str, after: str) -> tuple[int, int]:
@@ -45,6 +49,12 @@ def _frame(before: str, after: str) -> tuple[int, int]:
         return head, 0
     cut = min((place for stop in STOPS if (place := before.find(stop, len(before) - common)) >= 0), default=None)
     return head, 0 if cut is None else len(before) - cut - 1
+
+
+def _clear(one: Sentence, two: Sentence, found: list[Hunk]) -> bool:
+    """So much stays between the marks, and they are so well formed, that no other way to tell it can read better."""
+    apart = all(one.weight(left[1], right[0]) >= APART for left, right in pairwise(found))
+    return apart and not any(_open(one.keys[i1:i2]) or _open(two.keys[j1:j2]) for i1, i2, j1, j2 in found)
 
 
 def _others(one: Sentence, two: Sentence) -> Iterator[list[Hunk]]:

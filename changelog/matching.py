@@ -18,7 +18,8 @@ Chain: TypeAlias = "tuple[Pair, Chain | None]"
 SIMILAR = 0.5  # of 1; below, two units have nothing to do with each other
 SAME_NUMBER = 0.3  # of 1; the same for two items of one number
 MOVED = 0.8  # of 1; so alike must be what is called moved and edited
-MOVED_LENGTH = 8  # characters; shorter words recur by chance
+MOVED_LENGTH = 2  # characters; what is shorter recurs by chance
+EDITED_LENGTH = 16  # characters; the same for what was moved and edited
 ALL_PAIRS = 900  # up to so many pairs are all compared; beyond, only those that share rare fragments
 FRAGMENT = 4  # characters
 RARE = 6  # places that share a fragment, at most
@@ -194,8 +195,8 @@ def _fragments(key: str) -> set[str]:
 
 def _moved_edited(old: Sequence[Unit], new: Sequence[Unit], pairs: list[Pair], moves: list[Pair]) -> list[Pair]:
     left, right = _unpaired(old, new, [*pairs, *moves])
-    left = [i for i in left if len(old[i].key) >= 2 * MOVED_LENGTH]
-    right = [j for j in right if len(new[j].key) >= 2 * MOVED_LENGTH]
+    left = [i for i in left if len(old[i].key) >= EDITED_LENGTH]
+    right = [j for j in right if len(new[j].key) >= EDITED_LENGTH]
     scored = []
     for i, j in _worth(old, new, left, right):
         likeness = Indel.normalized_similarity(old[i].key, new[j].key, score_cutoff=MOVED)
