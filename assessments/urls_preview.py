@@ -4,7 +4,11 @@ from django.urls import path
 
 from .views import preview
 
+_AT = "<town:code>/<number:number>/preview"
 urlpatterns = [
-    path("<town:code>/<number:number>/preview/", preview.preview, name="preview"),
-    path("<town:code>/<number:number>/preview.pdf", preview.preview_pdf, name="preview_pdf"),
+    path(f"{_AT}/", preview.preview, name="preview"),
+    path(f"{_AT}/start/", preview.preview_start, name="preview_start"),
+    path(f"{_AT}/status/", preview.preview_status, name="preview_status"),
+    path(f"{_AT}/cancel/", preview.preview_cancel, name="preview_cancel"),
+    path(f"{_AT}.pdf", preview.preview_pdf, name="preview_pdf"),
 ]

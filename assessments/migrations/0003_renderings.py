@@ -75,13 +75,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="RenderedPart",
-            fields=[
-                ("key", models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ("data", models.BinaryField()),
-                ("used_on", models.DateField(db_index=True, default=django.utils.timezone.localdate)),
-            ],
-            options={"verbose_name": "組版済みの部分", "verbose_name_plural": "組版済みの部分"},
-        ),
     ]

@@ -11,7 +11,7 @@ from .entries import (
     System,
     TransferDestination,
 )
-from .rendering import RenderedPart, Rendering
+from .rendering import Rendering
 from .source import ImportedFile
 from .version import Decision, FrozenContent, FrozenPdf, Version
 
@@ -26,7 +26,6 @@ __all__ = [
     "OutsourcingEntry",
     "PersonalInformationFile",
     "RecordItem",
-    "RenderedPart",
     "Rendering",
     "RiskMeasure",
     "System",

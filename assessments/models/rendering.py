@@ -68,17 +68,3 @@ class Rendering(models.Model):
     def first_page(self, at: str) -> int:
         """The page on which an item ("ref|code") or a section (its anchor) begins; 1 where it is not known."""
         return next(iter(self.pages.get(at) or ()), 1)
-
-
-class RenderedPart(models.Model):
-    """A section laid out, kept by the hash of what it shows, so that an edit lays out only its own section again."""
-
-    key = models.CharField(max_length=64, primary_key=True)
-    data = models.BinaryField()
-    used_on = models.DateField(default=timezone.localdate, db_index=True)  # a day, so that reading seldom writes
-
-    class Meta:
-        verbose_name = verbose_name_plural = "組版済みの部分"
-
-    def __str__(self) -> str:
-        return self.key[:12]

@@ -81,7 +81,7 @@ def test_nested_labels():
     sub = page.find(id="i-f1ou1-juten.II.4e.sub")
     assert [th.get_text() for th in sub.find_all("th")] == ["再委託", "④再委託の有無 ※"]
     matters = page.find(id="i-f1ou1-juten.II.4e.sub_matters")
-    assert [th.get_text() for th in matters.find_all("th")] == ["", "⑥再委託事項"]
+    assert [th.get_text() for th in matters.find_all("th")] == ["⑥再委託事項"], "no header cell is empty"
     necessity = page.find(id="i-f1-juten.II.2.scope_necessity")
     assert necessity.find("td", class_="indent") and necessity.th.get_text() == "その必要性"
 
