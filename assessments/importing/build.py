@@ -174,7 +174,7 @@ class Builder:
     def read_changes(self, tables: list[Table]) -> None:
         section, paths = change_section(self.form), Paths(self.line, self.document)
         for table in tables:
-            changes = read_table(section, table)
+            changes = read_table(self.form, table)
             for row in changes.rows:
                 row["addresses"] = paths.addresses(row["item"])
             self.document["changes"] += changes.rows

@@ -7,10 +7,10 @@ from typing import Any
 from ..catalogue import Form, Section, values
 from .cells import Row
 from .marks import in_plain_text
+from .tabless import CONTINUED, rebuilt
 from .wareki import parse_date
 from .words import squeeze
 
-_CONTINUED = re.compile(r"[(（]?\s*前[行回頁ページ]*(?:から)?の続き\s*[)）]?")
 _SAME = re.compile(r"同\s*上|〃|々")
 _COLUMNS = ("date", "item", "before", "after", "timing", "note")
 
@@ -83,11 +83,15 @@ def _is_change(section: Section, row: Row) -> bool:
     return len(row.cells) > 4 and bool(parse_date(row.cells[0])) and any(cell in timings[0] for cell in row.cells[2:])
 
 
-def read_table(section: Section, table: Table) -> Changes:
+def read_table(form: Form, table: Table) -> Changes:
     """Rows of the interchange JSON, without addresses."""
+    section = change_section(form)
     changes = Changes(timings=tuple(list(section.items)[_COLUMNS.index("timing")].labels))
     width = max((len(row.cells) for row in table.rows), default=0)
-    lines = _logical(table.rows, min(width, len(_COLUMNS)))
+    rows = table.rows
+    if width == 1:
+        rows, changes.warnings = rebuilt(form, section, rows)
+    lines = _logical(rows, min(max(width, 6 if width == 1 else 0), len(_COLUMNS)))
     for line, cells in lines:
         _read_row(changes, line, cells, table.label)
     _fill_dates(changes)
@@ -120,7 +124,7 @@ def _logical(rows: list[Row], width: int) -> list[tuple[Row, list[str]]]:
 
 
 def _begins_row(cell: str) -> bool:
-    return bool(parse_date(cell) or _CONTINUED.fullmatch(cell))
+    return bool(parse_date(cell) or CONTINUED.fullmatch(cell))
 
 
 def _read_row(changes: Changes, row: Row, cells: list[str], label: str) -> None:
@@ -132,7 +136,7 @@ def _read_row(changes: Changes, row: Row, cells: list[str], label: str) -> None:
     if len(cells) > len(_COLUMNS):
         cells = [*cells[:5], "\n".join(cell for cell in cells[5:] if cell)]
     entry = dict(zip(_COLUMNS, [*cells, *[""] * 6], strict=False))
-    continued = any(_CONTINUED.fullmatch(entry[name]) for name in ("date", "item"))
+    continued = any(CONTINUED.fullmatch(entry[name]) for name in ("date", "item"))
     if changes.rows and (continued or not (entry["date"] or entry["item"])):
         _continue(changes, entry)
         return

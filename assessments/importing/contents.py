@@ -24,8 +24,9 @@ def without_contents(form: Form, rows: list[Row]) -> tuple[list[Row], list[Row]]
 def without_titles(form: Form, rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """(the other rows, the rows that print the name or the mark of the form)."""
     names = {squeeze(form.name), squeeze(form.short_name), squeeze(form.mark)}
-    kept = [row for row in rows if squeeze(" ".join(row.filled)) not in names]
-    return kept, [row for row in rows if row not in kept]
+    titles = [row for row in rows if len(row.filled) == 1 and squeeze(row.filled[0][:100]) in names]
+    lines = {row.line for row in titles}
+    return [row for row in rows if row.line not in lines], titles
 
 
 def _is_title(row: Row, title: str) -> bool:

@@ -23,6 +23,7 @@ _TABLE_RIM = re.compile(r"</?(?:td|th)(?:\s[^<>]*)?>", re.IGNORECASE)
 _ROW_END = re.compile(r"\s*</tr>\s*", re.IGNORECASE)
 _NESTED = re.compile(r"[\[［]\s*\[([○\ufdd0-\ufdd2])\]\s*([^\[\]［］\n]*?)\s*[\]］]")
 _LIST_SIGN = re.compile(r"^[-*] (?=[・●○◆■①-⑳])", re.MULTILINE)  # the machine's sign before the town's own
+_WIDE_GAP = re.compile(r"[ \u3000\xa0]{80,}")  # wider than a page; patterns below would crawl over it
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 
 
@@ -30,7 +31,7 @@ def printable(text: str) -> str:
     """Line ends unified; control characters, lone surrogates and our own signs removed; page breaks are empty lines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\x0b\x85\u2028\u2029]", "\n", text).replace("\x0c", "\n\n")
-    return _UNPRINTABLE.sub("", text)
+    return _WIDE_GAP.sub(" " * 8, _UNPRINTABLE.sub("", text))
 
 
 def table_tags_to_tabs(text: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from .report import Unreadable
 
-LARGEST = 5_000_000  # characters; the largest published documents have about 400,000
+LARGEST = 2_000_000  # characters; the largest published documents have about 400,000
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _FOREIGN = (
     (b"%PDF", "これはPDFファイルです。文字を取り出したテキストファイルを指定してください。"),
@@ -60,7 +60,7 @@ def _utf8(data: bytes) -> str | None:
 def _legacy(data: bytes) -> str:
     """Shift_JIS and EUC-JP accept much of each other's bytes; the one that gives more kana and fewer odd signs wins."""
     readings = []
-    for encoding in ("cp932", "euc_jp"):
+    for encoding in ("cp932", "euc_jis_2004"):
         try:
             readings.append(data.decode(encoding))
         except UnicodeDecodeError:

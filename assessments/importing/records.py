@@ -1,65 +1,134 @@
 """Reads the list of 記録項目 of one file: 「1.自治体コード、2.個人履歴番号、…」 becomes a list, prose stays prose."""
 
 import re
+import unicodedata
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ..catalogue.values import LOST_TEXT
 
 _SEPARATORS = " \t\n\u3000、，,・;；"
-_FIRST = re.compile(r"(?:^|[\s\u3000、，,])[(（]?[1１][)）]?\s*[.．:：)）、\s\u3000]\s*(?=\S)")
+_MARK = re.compile(
+    r"(?:^|(?<=[\s\u3000、，,。;；>＞】〕]))[(（]?([0-9０-９]{1,4})[)）]?[ \u3000]*(?:[.．:：)）、]|(?=[\s\u3000]))[\s\u3000]*"
+    r"(?![0-9０-９])"
+)
 _PROSE = re.compile(r"。|のとおり|参照|別紙")
+_SUB_HEADING = re.compile(r"\n\s*([<＜【〔][^\n]{1,60}[>＞】〕])$")
+LONGEST = 500  # a record is a word or two; longer pieces are running text
+MOST_MISSING = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """「23.」 in the text."""
+
+    number: int
+    start: int
+    end: int
 
 
 def read_records(text: str) -> tuple[list[str], str, list[str]]:
-    """(items, text that is no list, warnings)."""
+    """(items, text that is no list, warnings). Numbers that are missing keep their place, marked as lost."""
     text = text.strip()
-    if not text:
-        return [], "", []
-    if _FIRST.search(text):
-        items, before, warnings = _numbered(text)
-        if len(items) > 1:
-            return items, before, warnings
-    if len(text) < 300 and _PROSE.search(text):
+    chain, warnings = _chain(text)
+    if len(chain) > 1:
+        ends = [mark.start for mark in chain[1:]] + [len(text)]
+        raw = [text[mark.end : end].strip(_SEPARATORS) for mark, end in zip(chain, ends, strict=True)]
+        items = [_one_line(item) for item in _headings_forward(raw)]
+        if all(len(item) <= LONGEST for item in items):
+            return _in_place(chain, items), text[: chain[0].start].strip(), warnings
+    if not text or (len(text) < 300 and _PROSE.search(text)):
         return [], text, []
     pieces = _plain(text)
-    return (pieces, "", []) if len(pieces) > 2 else ([], text, [])
+    listed = len(pieces) > 2 and all(len(piece) <= LONGEST for piece in pieces)
+    return (pieces, "", []) if listed else ([], text, [])
 
 
-def _numbered(text: str) -> tuple[list[str], str, list[str]]:
-    """Follow the numbers 1, 2, 3 …, since names hold digits too (「氏名漢字2」)."""
-    first = _FIRST.search(text)
-    starts: list[tuple[int, int, int]] = [(1, first.start(), first.end())]
-    warnings: list[str] = []
-    while True:
-        number, _, at = starts[-1]
-        following = _mark_of(text, number + 1, at)
-        if following is None and (jump := _jump(text, number, at)):
-            warnings.append(f"記録項目の番号が{number}から{jump[0]}に飛んでいます。")
-            following = jump
-        if following is None:
-            break
-        starts.append(following)
-    ends = [start for _, start, _ in starts[1:]] + [len(text)]
-    items = [text[begin:end].strip(_SEPARATORS) for (_, _, begin), end in zip(starts, ends, strict=True)]
-    return [_one_line(item) for item in items if item], text[: starts[0][1]].strip(), warnings
+def _chain(text: str) -> tuple[list[Mark], list[str]]:
+    """The marks 1, 2, 3 … in order, since names hold digits too (「氏名漢字2」)."""
+    marks = [
+        Mark(int(unicodedata.normalize("NFKC", found[1])), found.start(), found.end()) for found in _MARK.finditer(text)
+    ]
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, mark in enumerate(marks):
+        places[mark.number].append(place)
+    at = _start(marks, places)
+    chain, warnings = [], []
+    while at is not None:
+        if chain and marks[at].number != chain[-1].number + 1:
+            warnings.append(_jumped(chain[-1].number, marks[at].number))
+        elif not chain and marks[at].number > 1:
+            warnings.append(f"記録項目の1から{marks[at].number - 1}までが欠けています。")
+        chain.append(marks[at])
+        at = _following(marks, places, at)
+    return chain, warnings[:20]
 
 
-def _mark_of(text: str, number: int, at: int) -> tuple[int, int, int] | None:
-    """Where 「、23.」 stands after ``at``: (number, start, end)."""
-    digits = "".join(f"[{d}{chr(0xFF10 + int(d))}]" for d in str(number))
-    found = re.compile(rf"[\s\u3000、，,。;；]\s*[(（]?{digits}[)）]?\s*[.．:：)）\s\u3000、](?![0-9０-９])").search(
-        text, at
-    )
-    return (number, found.start(), found.end()) if found else None
+def _jumped(last: int, following: int) -> str:
+    if following == 1:
+        return f"記録項目の番号が{last}の次に1へ戻っています。"
+    return f"記録項目の番号が{last}から{following}に飛んでいます。"
 
 
-def _jump(text: str, number: int, at: int) -> tuple[int, int, int] | None:
-    """The next number when one or a few are missing, or when the list begins at 1 again."""
-    for candidate in (*range(number + 2, number + 12), 1):
-        if found := _mark_of(text, candidate, at):
-            return found
+def _start(marks: list[Mark], places: dict[int, list[int]]) -> int | None:
+    """The first 1 that a 2 follows; without one, the first number that two more follow (the beginning is lost)."""
+    for place in places.get(1, []):
+        if _next_place(places, 2, place) is not None:
+            return place
+    for place, mark in enumerate(marks):
+        second = _next_place(places, mark.number + 1, place)
+        if second is not None and _next_place(places, mark.number + 2, second) is not None:
+            return place
     return None
 
 
+def _following(marks: list[Mark], places: dict[int, list[int]], at: int) -> int | None:
+    """The next number; when it is missing, the nearest mark from which counting goes on, or a new 1."""
+    number = marks[at].number
+    if (place := _next_place(places, number + 1, at)) is not None:
+        return place
+    for place in range(at + 1, min(len(marks), at + 400)):
+        later = marks[place].number
+        goes_on = _next_place(places, later + 1, place) is not None
+        near = number + 1 < later <= number + 3
+        if near or (goes_on and (later == 1 or number + 1 < later <= number + MOST_MISSING)):
+            return place
+    return None
+
+
+def _next_place(places: dict[int, list[int]], number: int, after: int) -> int | None:
+    found = places.get(number, [])
+    index = bisect_right(found, after)
+    return found[index] if index < len(found) else None
+
+
+def _headings_forward(items: list[str]) -> list[str]:
+    """「…フラグ\\n【税情報】」: a sub-heading belongs to the record behind it."""
+    moved, carried = [], ""
+    for item in items:
+        found = _SUB_HEADING.search(item)
+        moved.append(f"{carried} {item[: found.start()] if found else item}".strip())
+        carried = found[1] if found else ""
+    if carried and moved:
+        moved[-1] = f"{moved[-1]} {carried}"
+    return moved
+
+
+def _in_place(chain: list[Mark], items: list[str]) -> list[str]:
+    """Numbers stay as printed: what is missing between them is a lost record."""
+    placed: list[str] = []
+    last = 0
+    for mark, item in zip(chain, items, strict=True):
+        missing = mark.number - last - 1 if mark.number > last else 0
+        placed += [LOST_TEXT] * min(missing, MOST_MISSING)
+        placed.append(item or LOST_TEXT)
+        last = mark.number
+    return placed
+
+
 def _one_line(item: str) -> str:
-    return re.sub(r"\s*\n\s*", " ", item)
+    return re.sub(r"\s*\n\s*", " ", item.strip(_SEPARATORS))
 
 
 def _plain(text: str) -> list[str]:
@@ -68,12 +137,10 @@ def _plain(text: str) -> list[str]:
     lines = [line for line in lines if line]
     if len(lines) > 2:
         return lines
-    pieces, depth, current = [], 0, ""
-    for letter in text:
+    pieces, depth, start = [], 0, 0
+    for place, letter in enumerate(text):
         depth += (letter in "(（") - (letter in ")）")
         if letter in "、，\n" and depth <= 0:
-            pieces.append(current)
-            current = ""
-        else:
-            current += letter
-    return [piece.strip(_SEPARATORS) for piece in [*pieces, current] if piece.strip(_SEPARATORS)]
+            pieces.append(text[start:place])
+            start = place + 1
+    return [piece.strip(_SEPARATORS) for piece in [*pieces, text[start:]] if piece.strip(_SEPARATORS)]
