@@ -104,7 +104,7 @@ def table(sizes: tuple[int, ...]) -> None:
             theirs = median(timed(lambda pair=pair: by_difflib(*pair)) for pair in pairs)
             seen = [median(counts) for counts in zip(*(marks(*pair) for pair in pairs), strict=True)]
             print(
-                f"{kind.__name__:10} {size:6} {ours * 1000:9.2f} {theirs * 1000:11.2f} {theirs / ours:6.0f}×"
+                f"{kind.__name__:10} {size:6} {ours * 1000:9.2f} {theirs * 1000:11.2f} {theirs / ours:6.1f}×"
                 f"   {seen[0]:.0f} / {seen[1]:.0f}"
             )
 
