@@ -2,6 +2,6 @@
 
 from . import completeness
 from .problem import Problem, Severity
-from .run import errors, problems, progress, submission_problems
+from .run import errors, problems, progress, submission_problems, warnings
 
-__all__ = ["completeness", "Problem", "Severity", "errors", "problems", "progress", "submission_problems"]
+__all__ = ["completeness", "Problem", "Severity", "errors", "problems", "progress", "submission_problems", "warnings"]

@@ -7,12 +7,14 @@ from ..snapshot import Placed, PlacedBlock
 from .context import Context
 from .problem import Problem
 
+REQUIRED = "必須"
+
 
 def unfilled(context: Context, *, at: str = "submit") -> Iterator[Problem]:
     """必須: 「…」が未記入です。"""
     for block, placed in answerable(context):
         if placed.item.required.at == at and placed.is_empty and is_required(context, block, placed):
-            yield _problem("必須", f"「{placed.heading}」が未記入です。", placed)
+            yield _problem(REQUIRED, f"「{placed.heading}」が未記入です。", placed)
 
 
 def unresolved(context: Context) -> Iterator[Problem]:

@@ -1,21 +1,46 @@
 """Answers around an item, so that a condition can be asked where the item stands."""
 
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
+from django.utils import timezone
+
 from ..catalogue import Condition, Form, values
-from ..snapshot import CHILD_KINDS, Address, Node, Sheet, Snapshot, outline
+from ..snapshot import CHILD_KINDS, Address, Node, Placed, Sheet, Snapshot, outline
 
 
 class Context:
-    """A Snapshot with its outline, and where each ref lies."""
+    """A Snapshot with its outline, where each ref lies, and the day on which it is checked."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, today: date | None = None) -> None:
         self.snapshot = snapshot
         self.form: Form = snapshot.form
+        self.today = today or timezone.localdate()
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
         return outline(self.snapshot, self.form)
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, list[Placed]]:
+        found: dict[str, list[Placed]] = defaultdict(list)
+        for sheet in self.sheets:
+            for placed in sheet.items:
+                found[placed.item.code].append(placed)
+        return found
+
+    def placed(self, code: str) -> list[Placed]:
+        """The item with that code wherever it stands, in the order of the form; [] for "" and other forms' codes."""
+        return self._by_code.get(code, [])
+
+    def beside(self, code: str, near: Address) -> Placed | None:
+        """The item with that code in the entry or file that ``near`` stands in, else in the document."""
+        holder = self.form.holder_of(code) if code in self.form.places else ""
+        file = self.file_of(near[0])
+        ref = (file.ref if file else "") if holder == "files" else (near[0] if holder else "")
+        return next((placed for placed in self.placed(code) if placed.address[0] == ref), None)
 
     @cached_property
     def _places(self) -> dict[str, tuple[Node, Node | None]]:

@@ -8,12 +8,15 @@ from ..snapshot import Address
 
 class Severity(StrEnum):
     ERROR = "error"  # stops submission
-    WARNING = "warning"
+    WARNING = "warning"  # may be dismissed with a reason
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``rule``: the source by its short name (必須, K3 …). ``where``: headings of the item, outermost first."""
+    """``rule``: the source by its short name (必須, K3 …). ``where``: headings of the item, outermost first.
+
+    ``name``: the function that found it. ``basis``: fingerprint of the values it rests on, for a dismissal.
+    """
 
     rule: str
     sentence: str
@@ -22,7 +25,13 @@ class Problem:
     severity: Severity = Severity.ERROR
     row: int | None = None  # a row of the change list instead of an item
     anchor: str = ""
+    name: str = ""
+    basis: str = ""
 
     @property
     def place(self) -> str:
         return " ".join(self.where)
+
+    @property
+    def is_warning(self) -> bool:
+        return self.severity is Severity.WARNING

@@ -5,19 +5,49 @@ from dataclasses import dataclass
 
 from ..models import ChangeRow
 from ..snapshot import Sheet, Snapshot
-from . import change_rows, completeness
+from . import (
+    change_rows,
+    completeness,
+    consistency_boxes,
+    consistency_dates,
+    consistency_files,
+    consistency_history,
+    consistency_law,
+    consistency_network,
+    consistency_outsourcing,
+    consistency_risks,
+    consistency_transfers,
+)
 from .context import Context
 from .problem import Problem, Severity
+from .rule import RULES as REGISTERED
 
-RULES = (completeness.unresolved, completeness.not_an_option, completeness.unfilled)
+_CONSISTENCY = (  # importing a module registers its rules
+    consistency_boxes,
+    consistency_outsourcing,
+    consistency_transfers,
+    consistency_network,
+    consistency_files,
+    consistency_risks,
+    consistency_dates,
+    consistency_history,
+    consistency_law,
+)
+RULES = (completeness.unresolved, completeness.not_an_option, completeness.unfilled, *REGISTERED)
 
 
 def problems(snapshot: Snapshot, context: Context | None = None) -> list[Problem]:
     """Everything that the rules find, in the order of the form."""
     context = context or Context(snapshot)
-    found = [problem for rule in RULES for problem in rule(context)]
+    found = _once([problem for rule in RULES for problem in rule(context)])
     order = {p.address: place for place, (_, p) in enumerate(completeness.answerable(context))}
     return sorted(found, key=lambda problem: order.get(problem.address, -1))
+
+
+def _once(found: list[Problem]) -> list[Problem]:
+    """An empty item that a numbered rule asks for with its reason is not told a second time as 必須."""
+    told = {p.address for p in found if p.name and p.severity is Severity.ERROR}
+    return [p for p in found if p.rule != completeness.REQUIRED or p.address not in told]
 
 
 def errors(found: Iterable[Problem]) -> list[Problem]:
@@ -27,6 +57,10 @@ def errors(found: Iterable[Problem]) -> list[Problem]:
 def submission_problems(snapshot: Snapshot, rows: Iterable[ChangeRow]) -> list[Problem]:
     """What stands against submitting, all at once: unfilled, unread, inconsistent, incomplete rows."""
     return errors(problems(snapshot)) + list(change_rows.incomplete_rows(rows))
+
+
+def warnings(found: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in found if problem.is_warning]
 
 
 @dataclass(frozen=True, slots=True)
