@@ -155,7 +155,7 @@ def pdf_of(publication: Publication) -> FrozenPdf | None:
     """The frozen PDF without its bytes; ``size``: how many there are. None when there is none to read."""
     if publication.is_withdrawn:
         return None
-    found = FrozenPdf.objects.filter(content=publication.version.content_id).defer("data", "pages")
+    found = FrozenPdf.objects.filter(content=publication.version.content_id).defer("data")
     return found.annotate(size=Length("data")).first()
 
 

@@ -87,15 +87,14 @@ def _by_axe(message) -> bool:
     return "inline style" in message.text and not message.location.get("url", "").startswith("http")
 
 
-def violations(page, but: tuple[str, ...] = ()) -> list[str]:
-    """What axe finds wrong with the page as it stands, each with the places; ``but``: rules left aside."""
+def violations(page) -> list[str]:
+    """What axe finds wrong with the page as it stands, each with the places."""
     page.evaluate(AXE.read_text())
     found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")["violations"]
     return [
         f"{problem['id']} ({problem['impact']}): {problem['help']}\n"
         + "\n".join(f"    {node['target']}  {node['html'][:160]}" for node in problem["nodes"][:5])
         for problem in found
-        if problem["id"] not in but
     ]
 
 
@@ -104,8 +103,8 @@ def overflow(page) -> int:
     return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-def assert_accessible(page, but: tuple[str, ...] = ()) -> None:
+def assert_accessible(page) -> None:
     """No violation of axe's rules, and nothing to scroll sideways for."""
-    found = violations(page, but)
+    found = violations(page)
     assert not found, f"{page.url}\n" + "\n".join(found)
     assert overflow(page) <= 0, f"{page.url} is {overflow(page)}px wider than its window"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessments.models.protection import drop_triggers
 from tests import browser as browsers
 from tests.people import make_cast
 
@@ -19,8 +20,6 @@ def frozen_rows_may_be_flushed(request):
         return
     request.getfixturevalue("transactional_db")
     yield
-    from assessments.models.protection import drop_triggers
-
     drop_triggers()
 
 

@@ -17,7 +17,7 @@ from ..changes import between, frozen_snapshot
 from ..models import FrozenContent
 from ..publication import Publication
 from ..rendering.page import document_html, sections_of
-from ..snapshot import ChangeEntry, Snapshot
+from ..snapshot import ChangeEntry, Snapshot, outline
 
 KIND_WORDS = {"entry_added": "新しく追加", "entry_removed": "全体を削除"}
 KEPT_AROUND = 1  # unchanged paragraphs shown around a change
@@ -50,11 +50,12 @@ def reading(shown: Publication, versions: list[Publication], *, fixed: bool = Fa
     if shown.is_withdrawn:
         return context
     html, sections = _drawn(shown.version.content_id, shown.version.content.sha256)
+    pdf = publication.pdf_of(shown)
     return context | {
         "html": html,
-        "sections": sections,
+        "contents": list(_contents(sections, shown.snapshot, pdf.pages if pdf else {})),
         "unplaced": shown.snapshot.unplaced if shown.is_imported else (),
-        "pdf": publication.pdf_of(shown),
+        "pdf": pdf,
         "original": publication.original_of(shown),
     }
 
@@ -64,6 +65,18 @@ def _drawn(pk: int, sha256: str) -> tuple[str, list[tuple[str, str]]]:
     """The page and its contents, (anchor, title). Fifty pages take half a second to draw and never change."""
     snapshot = frozen_snapshot(FrozenContent(pk=pk, sha256=sha256))
     return document_html(snapshot, mode="screen"), sections_of(snapshot)
+
+
+def _contents(sections, snapshot: Snapshot, pages) -> Iterator[tuple[str, str, int | None]]:
+    """(anchor, title, first page in the PDF or None): who writes to the town names a page."""
+    for_items = {
+        sheet.anchor: min(
+            (page for item in sheet.items for page in pages.get("|".join(item.address), ())), default=None
+        )
+        for sheet in outline(snapshot)
+    }
+    for anchor, title in sections:
+        yield anchor, title, min(pages.get(anchor, ()), default=for_items.get(anchor))
 
 
 def changes(shown: Publication, versions: list[Publication], *, whole: bool) -> dict[str, Any]:

@@ -23,7 +23,9 @@ def text(name: str = "住民基本台帳に関する事務 重点項目評価書
     return replace(snapshot, answers={**snapshot.answers, "juten.cover.name": name, **new})
 
 
-def make_version(document: Assessment, snapshot: Snapshot | None = None, *, number: int = 1, **fields) -> Version:
+def make_version(
+    document: Assessment, snapshot: Snapshot | None = None, *, number: int = 1, pages=None, **fields
+) -> Version:
     """A frozen version with its PDF; published and public unless told otherwise."""
     defaults = {"state": "published", "is_public": True, "published_on": date(2025, 4, number)}
     snapshot = snapshot or text()
@@ -36,7 +38,7 @@ def make_version(document: Assessment, snapshot: Snapshot | None = None, *, numb
     )
     data = PDF + str(number).encode()
     sha256 = hashlib.sha256(data).hexdigest()
-    FrozenPdf.objects.create(content=content, data=data, sha256=sha256, page_count=74)
+    FrozenPdf.objects.create(content=content, data=data, sha256=sha256, page_count=74, pages=pages or {})
     return Version.objects.create(assessment=document, number=number, content=content, **(defaults | fields))
 
 

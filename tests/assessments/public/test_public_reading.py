@@ -46,6 +46,22 @@ def test_the_contents_lead_to_every_section(cast, client):
     assert all(document.find(id=target.removeprefix("#")) for target in targets)
 
 
+def test_the_contents_name_the_pages_of_the_pdf(cast, client):
+    pages = {
+        "|juten.I.1.office_name": [3],
+        "|juten.I.1.office_content": [3, 4],
+        "f1|juten.II.1.file_name": [9],
+        "s-A2": [20],
+    }
+    make_version(make_document(cast), pages=pages)
+    contents = dict(
+        zip(*(words(page(client, f"{TOWN}1/"), f".reader-toc {part}") for part in ("a", "li")), strict=True)
+    )
+    assert contents["Ⅰ 基本情報"] == "Ⅰ 基本情報 PDF 3ページ"
+    assert contents["（別添2）変更箇所"] == "（別添2）変更箇所 PDF 20ページ"
+    assert contents["Ⅳ 開示請求、問合せ"] == "Ⅳ 開示請求、問合せ"
+
+
 def test_a_town_is_found_by_a_part_of_its_name_in_any_width(cast, client):
     make_version(make_document(cast))
     assert words(page(client, "/?q=見本"), "tbody th") == ["見本市"]
