@@ -2,6 +2,7 @@
 
 from .assessment import Assessment
 from .changes import ChangeRow
+from .dismissal import Dismissal
 from .entries import (
     ENTRY_MODELS,
     OutsourcingEntry,
@@ -11,7 +12,10 @@ from .entries import (
     System,
     TransferDestination,
 )
+from .milestone import Evidence, Milestone, TownProcedure
+from .reminding import FeedKey, Reminder
 from .rendering import Rendering
+from .review_note import ReviewNote
 from .source import ImportedFile
 from .version import Decision, FrozenContent, FrozenPdf, Version
 
@@ -20,15 +24,22 @@ __all__ = [
     "Assessment",
     "ChangeRow",
     "Decision",
+    "Dismissal",
+    "Evidence",
+    "FeedKey",
     "FrozenContent",
     "FrozenPdf",
     "ImportedFile",
+    "Milestone",
     "OutsourcingEntry",
     "PersonalInformationFile",
     "RecordItem",
+    "Reminder",
     "Rendering",
+    "ReviewNote",
     "RiskMeasure",
     "System",
+    "TownProcedure",
     "TransferDestination",
     "Version",
 ]
