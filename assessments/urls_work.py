@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from .converters import NumberConverter, TownConverter
-from .views import changes, documents, editor, entries, importing, moving, review, starting
+from .views import changes, documents, editor, entries, importing, moving, plan, review, starting
 
 register_converter(TownConverter, "town")
 register_converter(NumberConverter, "number")
@@ -38,6 +38,9 @@ urlpatterns = [
     path("<town:code>/", documents.town, name="town"),
     path("<town:code>/start/", starting.start, name="start"),
     path("<town:code>/start/<number:number>/", starting.copy, name="copy"),
+    path("<town:code>/plan/", plan.plan, name="plan"),
+    path("<town:code>/plan.csv", plan.plan_csv, name="plan_csv"),
+    path("<town:code>/plan.xlsx", plan.plan_xlsx, name="plan_xlsx"),
     path("<town:code>/import/", importing.upload, name="import"),
     path("<town:code>/import/<int:pk>/", importing.confirm, name="import_confirm"),
     path("<town:code>/<number:number>/", include(_document)),
