@@ -1,6 +1,6 @@
 """Which unit of the old text is which unit of the new one: the same words first, then similar ones, then moved ones."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ MOVED_LENGTH = 2  # characters; what is shorter recurs by chance
 EDITED_LENGTH = 16  # characters; the same for what was moved and edited
 ALL_PAIRS = 900  # up to so many pairs are all compared; beyond, only those that share rare fragments
 FRAGMENT = 4  # characters
+END = 1 << 62  # an index behind every unit
 RARE = 6  # places that share a fragment, at most
 
 
@@ -148,14 +149,18 @@ def _similar(old: Sequence[Unit], new: Sequence[Unit], olds: list[int], news: li
         if likeness and old[i].heading == new[j].heading:
             found.append((i, j, _weight(old[i], new[j], likeness)))
     pairs = heaviest(found)
-    last = (-1, -1)
-    for pair in (*pairs, (len(old), len(new))):
-        left = [i for i in olds if last[0] < i < pair[0]]
-        right = [j for j in news if last[1] < j < pair[1]]
-        if len(left) == len(right) == 1 and old[left[0]].heading == new[right[0]].heading:
-            pairs.append((left[0], right[0]))
-        last = pair
-    return pairs
+    alone = [(i, j) for i, j in _left_alone(pairs, olds, news) if old[i].heading == new[j].heading]
+    return pairs + alone
+
+
+def _left_alone(pairs: Sequence[Pair], olds: Sequence[int], news: Sequence[int]) -> Iterable[Pair]:
+    """The single unpaired unit of each side, wherever there is just one of each between two pairs."""
+    start_old = start_new = 0
+    for i, j in (*pairs, (END, END)):
+        end_old, end_new = bisect_left(olds, i), bisect_left(news, j)
+        if end_old - start_old == end_new - start_new == 1:
+            yield olds[start_old], news[start_new]
+        start_old, start_new = end_old + 1, end_new + 1
 
 
 def _least(one: Unit, two: Unit) -> float:
