@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from changelog.lines import compare
+from changelog.rows import Plan, reconcile
 from municipalities.access import Visitor
 from municipalities.models import User
 
@@ -79,13 +80,8 @@ def _prove(version: Version, final: Snapshot) -> None:
     base = changes.base_version(version.assessment)
     if base is None:
         return
-    told = {tuple(a) for row in ChangeRow.objects.filter(version=version, retired=False) for a in row.addresses}
-    found = {
-        a
-        for change in compare(changes.base_lines(base.content, version.assessment), lines(final))
-        for a in change.addresses
-    }
-    if told != found:
+    found = compare(changes.base_lines(base.content, version.assessment), lines(final))
+    if reconcile(list(ChangeRow.objects.filter(version=version)), found) != Plan():
         raise Refused("変更箇所の一覧が前の版との差と一致しません。差し戻して、変更箇所を更新してください。")
 
 
