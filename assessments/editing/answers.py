@@ -28,8 +28,8 @@ from .desk import Desk, desk
 
 
 def fingerprint(value: values.Value) -> str:
-    """What a browser remembers of the value that it started from: 16 hex digits."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    """What a browser remembers of the value that it started from: 16 hex digits. No ○ is the same as no answer."""
+    text = json.dumps(None if value is False else value, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:16]
 
 
@@ -97,8 +97,8 @@ def save_answer(assessment: Assessment, address: Address, value: values.Value, *
         item = at.assessment.spec.item(address[1])
         if not item.has_answer:
             raise Http404
-        value, current = values.clean(item, value), holder.answers.get(item.code)
-        if value == current or (values.is_empty(item, value) and values.as_text(item, current) == ""):
+        value, current = values.clean(item, value), values.answer(item, holder.answers)
+        if value == current or values.as_text(item, value) == values.as_text(item, current) == "":
             return Saved(current, (), False)
         if base != fingerprint(current):
             raise Conflict(current, *_last_writer(holder, item))
@@ -113,8 +113,11 @@ def _put(at: Desk, holder: Tracked, item: Item, value: values.Value) -> None:
         holder.answers.pop(item.code, None)
     else:
         holder.answers[item.code] = value
-    if getattr(holder, "lost", False):
-        holder.lost = False  # somebody has begun to fill in what was lost
+    entry = holder.file if isinstance(holder, RiskMeasure) else holder
+    if getattr(entry, "lost", False):
+        entry.lost = False  # somebody has begun to fill in what was lost
+        if entry is not holder:
+            at.save(entry)
     if item == at.assessment.spec.cover_item("name"):
         holder.name = values.as_text(item, value)[:400]
     at.save(holder)
@@ -137,20 +140,25 @@ def save_records(assessment: Assessment, ref: str, texts: list[str], note: str, 
     """Save the numbered 記録項目 of a file and the text beside them (「別添1のとおり」); rows that stay keep their history."""
     with desk(assessment, by=by) as at:
         file = _first(PersonalInformationFile.present.filter(assessment=at.assessment, ref=ref))
-        texts = [t for text in texts if (t := values.clean_text(text)[:1000])]
+        texts = [t for text in texts if (t := values.clean_text(text))]
         note = values.clean_text(note)
         rows = list(RecordItem.objects.filter(file=file))
         current = [[row.text for row in rows], file.records_text]
         if [texts, note] == current:
             return Saved(current, (), False)
         if base != fingerprint(current):
-            raise Conflict(current, "", None)
+            raise Conflict(current, *_last_of_records(file))
         _write_records(at, file, rows, texts)
         if note != file.records_text or file.lost:
             file.records_text, file.lost = note, False
             at.save(file)
         at.written = True
     return Saved([texts, note], tuple(at.touched), True, at.snapshot)
+
+
+def _last_of_records(file: PersonalInformationFile) -> tuple[str, datetime | None]:
+    past = RecordItem.history.filter(file_id=file.pk).select_related("history_user").order_by("-history_id").first()
+    return (str(past.history_user or ""), past.history_date) if past else ("", None)
 
 
 def _write_records(at: Desk, file, rows: list[RecordItem], texts: list[str]) -> None:

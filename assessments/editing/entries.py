@@ -44,8 +44,9 @@ def _find(assessment: Assessment, kind: str, ref: str, *, removed: bool = False)
     model = ENTRY_MODELS.get(kind)
     if model is None:
         raise Http404
-    owner = "file__assessment" if kind in _WITHIN_FILE else "assessment"
-    found = model.objects.filter(**{owner: assessment, "ref": ref, "removed_at__isnull": not removed})
+    within = {"file__assessment": assessment, "file__removed_at": None}
+    owner = within if kind in _WITHIN_FILE else {"assessment": assessment}
+    found = model.objects.filter(ref=ref, removed_at__isnull=not removed, **owner)
     entry = (found.filter(direction=kind) if model is TransferDestination else found).first()
     if entry is None:
         raise Http404

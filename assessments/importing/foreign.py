@@ -81,15 +81,19 @@ class Foreign:
         if item.kind not in CHECK_KINDS or not fits(item, value) or values.is_lost(value) or value is None:
             return value
         kept = dict(value)
-        for key in ("checked", "unknown"):
-            labels = kept.get(key) or []
-            for stray in [label for label in labels if label not in item.labels]:
+        for key in ("checked", "unknown", "texts", "counts"):
+            said = kept.get(key) or []
+            for stray in [label for label in said if label not in item.labels]:
                 self.report.warn(
                     f"「{item.label}」に「{stray[:40]}」という選択肢はないため、未配置の記載に残しました。"
                 )
-                self.keep(item.code, item.code, stray)
-            if labels:
-                kept[key] = [label for label in labels if label in item.labels]
+                self.keep(item.code, item.code, f"{stray}: {said[stray]}" if isinstance(said, dict) else stray)
+            if said:
+                kept[key] = (
+                    [label for label in said if label in item.labels]
+                    if isinstance(said, list)
+                    else {label: inner for label, inner in said.items() if label in item.labels}
+                )
         return kept
 
 

@@ -109,7 +109,7 @@ class RecordItem(Tracked):
 
     file = models.ForeignKey(PersonalInformationFile, on_delete=models.CASCADE, related_name="records")
     position = models.PositiveIntegerField(default=0)
-    text = models.CharField(max_length=1000)
+    text = models.TextField()
 
     class Meta:
         ordering = ["position", "pk"]
