@@ -6,21 +6,16 @@ A character without a glyph would silently be taken from whatever font the machi
 import re
 from functools import lru_cache
 
-from django.conf import settings
 from fontTools.ttLib import TTFont
 
 from ..snapshot import Address, Snapshot, lines
+from .press.typefaces import FONTS, font_path
 
-FONTS = ("BIZUDGothic-Regular.ttf", "BIZUDGothic-Bold.ttf")
 GETA = "〓"
 _LAID_OUT = frozenset("\n\r\t ")  # no glyph is needed for these
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Marks that say nothing on paper: joiners, direction marks, soft hyphen.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f]")
-
-
-def font_path(name: str):
-    return settings.BASE_DIR / "static" / "fonts" / name
 
 
 @lru_cache(maxsize=1)

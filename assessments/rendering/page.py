@@ -149,12 +149,12 @@ def _runs_on(section: Section) -> bool:
 
 def _entries(snapshot: Snapshot, sheet: Sheet) -> list[dict[str, str]]:
     """The printed list of sections, each with the anchor of the first part that it names."""
-    anchors = {_squeezed(title): anchor for anchor, title in reversed(sections_of(snapshot))}
+    anchors = [(_squeezed(title), anchor) for anchor, title in sections_of(snapshot)]
     found = []
     for placed in sheet.items:
         for option in placed.item.options:
             name = _squeezed(option.printed)
-            anchor = next((anchor for title, anchor in anchors.items() if title.startswith(name)), "")
+            anchor = next((anchor for title, anchor in anchors if title.startswith(name)), "")
             found.append({"text": option.printed, "anchor": anchor})
     return found
 

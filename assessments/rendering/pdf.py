@@ -1,43 +1,35 @@
-"""Lays a document out on A4 and says on which pages each item stands. The same Snapshot gives the same bytes."""
+"""A Snapshot as the official PDF, with the pages of every item. The same Snapshot gives the same bytes.
 
-import gc
+The parts are laid out side by side and joined (``press``); where that is not possible, the whole document at once.
+"""
+
 import hashlib
+import logging
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+import pydyf
 import weasyprint
 from django.conf import settings
-from weasyprint.text.fonts import FontConfiguration
+from weasyprint.text.ffi import harfbuzz, pango
 
 from ..snapshot import Snapshot, outline
-from . import drafts
-from .fetcher import SCHEME, STYLE_SHEET, OwnFilesOnly
-from .glyphs import FONTS, font_path
-from .page import document_html, sections_of
+from .page import Drawing, assemble, document_title, sections_of
+from .press import tags
+from .press.artifact import Artifact, CannotBeJoined
+from .press.keep import Keep
+from .press.layout import STYLE_SHEET, VARIANT, lay_out, no_garbage_collection
+from .press.link import Linked, link
+from .press.packing import Unreadable, unpack
+from .press.run import Job, Press
+from .press.typefaces import FONTS, font_path
 
-# Tagged for screen readers. No dates: the day of publication stands in the document itself.
-VARIANT = "pdf/ua-1"
-_one_at_a_time = threading.Lock()
+log = logging.getLogger(__name__)
 Tell = Callable[[int, int], None]
-
-
-def _engine() -> str:
-    """Names the software that draws: other versions, templates, styles or fonts make another PDF of the same text."""
-    digest = hashlib.sha256(weasyprint.__version__.encode())
-    templates = sorted((settings.BASE_DIR / "templates" / "document").glob("*.html"))
-    fonts = [font_path(name) for name in FONTS]
-    for path in [*sorted(Path(__file__).parent.rglob("*.py")), STYLE_SHEET, *templates]:
-        digest.update(path.read_bytes())
-    for path in fonts:
-        digest.update(f"{path.name} {path.stat().st_size}".encode())
-    return digest.hexdigest()
-
-
-ENGINE = _engine()
+_one_at_a_time = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -55,59 +47,111 @@ class RenderedPdf:
 
 
 def render_pdf(snapshot: Snapshot, *, draft: bool = False, tell: Tell = lambda done, total: None) -> RenderedPdf:
-    """``tell`` hears how many parts of how many are done; what it raises ends the work."""
-    html = document_html(snapshot, mode="print", draft=draft)
-    tell(0, 1)
-    with _one_at_a_time, no_garbage_collection():
-        laid_out = lay_out(html, draft=draft)
-        data = laid_out.write_pdf(pdf_variant=VARIANT)
-    where = _where(laid_out)
-    return RenderedPdf(data, len(laid_out.pages), _pages(snapshot, where), _sections(snapshot, where))
+    """``tell`` hears how many parts of how many are done; what it raises ends the work.
+
+    Raises MemoryError when a part needs more than it may take.
+    """
+    drawing = Drawing(snapshot, draft=draft)
+    try:
+        return _rendered(snapshot, _joined(drawing, tell))
+    except CannotBeJoined:
+        log.exception("laid out as a whole: the parts cannot be joined")
+        return _rendered(snapshot, _whole(drawing))
 
 
-def lay_out(html: str, *, draft: bool = False) -> weasyprint.Document:
-    fonts = FontConfiguration()
-    sheet = _style() + (drafts.style() if draft else "")
-    style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=OwnFilesOnly(), base_url=SCHEME)
-    document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=OwnFilesOnly())
-    return document.render(font_config=fonts, stylesheets=[style])
+def render_whole(snapshot: Snapshot, *, draft: bool = False) -> RenderedPdf:
+    """The same in one piece, without the press: what the joined file is held against."""
+    return _rendered(snapshot, _whole(Drawing(snapshot, draft=draft)))
+
+
+def _rendered(snapshot: Snapshot, linked: Linked) -> RenderedPdf:
+    where = linked.where
+    items = (placed for sheet in outline(snapshot) for placed in sheet.items)
+    return RenderedPdf(
+        data=linked.data,
+        page_count=linked.page_count,
+        pages={"|".join(placed.address): where[placed.anchor] for placed in items if placed.anchor in where},
+        sections={anchor: where[anchor] for anchor, _ in sections_of(snapshot) if anchor in where},
+    )
+
+
+# --- in parts ---------------------------------------------------------------------------------------------------------
+
+
+def _joined(drawing: Drawing, tell: Tell) -> Linked:
+    jobs = [Job(assemble(drawing, [part.html]), part.anchor, drawing.draft) for part in drawing.parts()]
+    keys = [_key(job) for job in jobs]
+    found = {key: part for key in keys if (part := _kept(key))}
+    missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in found}
+    tell(len(found), len(jobs))
+    made = press().lay_out(list(missing.values()), lambda done: tell(len(found) + done, len(jobs))) if missing else []
+    for key, data in zip(missing, made, strict=True):
+        parts_on_disk().put(key, data)
+    if made:
+        parts_on_disk().tidy()
+    fresh = {key: unpack(data) for key, data in zip(missing, made, strict=True)}
+    parts = [(key, found.get(key) or fresh[key]) for key in keys]
+    with _one_at_a_time:
+        return link(parts, title=document_title(drawing.snapshot))
+
+
+def _kept(key: str) -> Artifact | None:
+    data = parts_on_disk().get(key)
+    try:
+        return unpack(data) if data else None
+    except Unreadable:
+        parts_on_disk().drop(key)
+        return None
+
+
+def _key(job: Job) -> str:
+    """Everything that decides how a part looks."""
+    return hashlib.sha256("\0".join((_layout_engine(), job.name, str(job.draft), job.html)).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
-    return STYLE_SHEET.read_text(encoding="utf-8")
+def press() -> Press:
+    return Press(getattr(settings, "RENDER_PROCESSES", 0), getattr(settings, "RENDER_MEMORY", 2 * 1024**3))
 
 
-def _where(laid_out: weasyprint.Document) -> dict[str, list[int]]:
-    """Anchor -> pages. A row that is cut has its anchor on every page that it reaches."""
+@lru_cache(maxsize=1)
+def parts_on_disk() -> Keep:
+    return Keep(Path(getattr(settings, "RENDERED_PARTS", settings.VAR_DIR / "parts")))
+
+
+# --- in one piece -----------------------------------------------------------------------------------------------------
+
+
+def _whole(drawing: Drawing) -> Linked:
+    html = assemble(drawing, [part.html for part in drawing.parts()])
+    with _one_at_a_time, no_garbage_collection():
+        laid_out = lay_out(html, draft=drawing.draft)
+        data = laid_out.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.settle_margins(pdf))
     where: dict[str, list[int]] = {}
     for number, page in enumerate(laid_out.pages, start=1):
-        for anchor in page.anchors:
+        for anchor in page.anchors:  # a row that is cut has its anchor on every page that it reaches
             where.setdefault(anchor, []).append(number)
-    return where
+    return Linked(data, len(laid_out.pages), where)
 
 
-def _pages(snapshot: Snapshot, where: dict[str, list[int]]) -> dict[str, list[int]]:
-    return {
-        "|".join(placed.address): where[placed.anchor]
-        for sheet in outline(snapshot)
-        for placed in sheet.items
-        if placed.anchor in where
-    }
+# --- the software that draws ------------------------------------------------------------------------------------------
 
 
-def _sections(snapshot: Snapshot, where: dict[str, list[int]]) -> dict[str, list[int]]:
-    return {anchor: where[anchor] for anchor, _ in sections_of(snapshot) if anchor in where}
+@lru_cache(maxsize=1)
+def _layout_engine() -> str:
+    """Names what lays out: other versions, styles or fonts make other pages of the same HTML."""
+    versions = (weasyprint.VERSION, pydyf.VERSION, pango.pango_version(), harfbuzz.hb_version_atleast(7, 0, 0))
+    digest = hashlib.sha256(repr(versions).encode())
+    for path in [*sorted((Path(__file__).parent / "press").glob("*.py")), STYLE_SHEET, *map(font_path, FONTS)]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
-@contextmanager
-def no_garbage_collection() -> Iterator[None]:
-    """A layout makes millions of objects and drops none: collecting meanwhile costs a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-            gc.collect()
+@lru_cache(maxsize=1)
+def engine() -> str:
+    """Names all that draws, templates included: a PDF kept under another name is another PDF."""
+    digest = hashlib.sha256(_layout_engine().encode())
+    templates = sorted((settings.BASE_DIR / "templates" / "document").glob("*.html"))
+    for path in [*sorted(Path(__file__).parent.glob("*.py")), *templates]:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -15,7 +15,7 @@ from municipalities.models import User
 
 from ..models import Assessment, Rendering
 from ..snapshot import Snapshot, take
-from .pdf import ENGINE, RenderedPdf, render_pdf
+from .pdf import RenderedPdf, engine, render_pdf
 
 log = logging.getLogger(__name__)
 KEPT = 3  # finished PDFs of one document
@@ -30,7 +30,7 @@ class Cancelled(Exception):
 
 def key_of(snapshot: Snapshot) -> str:
     """What tells one draft PDF from another: the content and the software that draws it."""
-    return hashlib.sha256(f"{ENGINE}\n{snapshot.sha256}".encode()).hexdigest()
+    return hashlib.sha256(f"{engine()}\n{snapshot.sha256}".encode()).hexdigest()
 
 
 def current(assessment: Assessment) -> Rendering | None:

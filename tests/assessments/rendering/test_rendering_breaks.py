@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.rendering import pdf
 from assessments.rendering.page import document_html
+from assessments.rendering.press import layout
 from tests.assessments.rendering import documents
 
 LINE = "住民基本台帳に関する事務の処理を行う。\n"
@@ -36,8 +36,8 @@ def lowest(page):
 
 @pytest.mark.parametrize(("form", "seed"), [("kiso", 1), ("kiso", 2), ("juten", 3)])
 def test_pages_end_well(form, seed):
-    with pdf.no_garbage_collection():
-        laid_out = pdf.lay_out(document_html(of_many_lengths(form, seed), mode="print"))
+    with layout.no_garbage_collection():
+        laid_out = layout.lay_out(document_html(of_many_lengths(form, seed), mode="print"))
     for number, page in enumerate(laid_out.pages, start=1):
         bottom, classes = lowest(page)
         assert not {"bar", "section-bar"} & set(classes), f"a heading ends page {number}"

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.rendering import fetcher
 from assessments.rendering.glyphs import drawable, missing, missing_glyphs
 from assessments.rendering.page import document_html
-from assessments.rendering.pdf import render_pdf
+from assessments.rendering.pdf import render_pdf, render_whole
+from assessments.rendering.press import fetcher
 from assessments.snapshot import ChangeEntry
 from tests.assessments.rendering.documents import PIXEL, filled
 from tests.assessments.rendering.test_rendering_pdf import page_texts, squeezed
@@ -71,7 +71,7 @@ def test_a_cell_of_20000_characters_is_fast():
 
 def _seconds(snapshot) -> float:
     start = time.process_time()
-    render_pdf(snapshot)
+    render_whole(snapshot)
     return time.process_time() - start
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from assessments.rendering.fetcher import STYLE_SHEET
+from assessments.rendering.press.layout import STYLE_SHEET
 
 CSS = re.sub(r"/\*.*?\*/", "", STYLE_SHEET.read_text(encoding="utf-8"), flags=re.DOTALL)
 

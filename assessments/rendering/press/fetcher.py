@@ -4,14 +4,12 @@ A document is written by people; a URL in it must not make the server read its d
 """
 
 from functools import lru_cache
-from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from .glyphs import FONTS, font_path
+from .typefaces import FONTS, font_path
 
 SCHEME = "hyokasho:"
-STYLE_SHEET = Path(__file__).with_name("print.css")
 
 
 class RefusedAddress(ValueError):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.ttLib import TTFont
 
-from .glyphs import font_path
+from .typefaces import BOLD, font_path
 
 WORD = "案"
 PALE = "#e9e9e9"
@@ -26,7 +26,7 @@ def style() -> str:
 
 
 def _outline() -> str:
-    with TTFont(font_path("BIZUDGothic-Bold.ttf"), lazy=True) as font:
+    with TTFont(font_path(BOLD), lazy=True) as font:
         glyphs, size = font.getGlyphSet(), font["head"].unitsPerEm
         pen = SVGPathPen(glyphs)
         glyphs[font.getBestCmap()[ord(WORD)]].draw(pen)

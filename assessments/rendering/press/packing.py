@@ -1,0 +1,55 @@
+"""A laid-out part as one string of bytes, for the disk and for the way between processes. Plain data, no code in it."""
+
+import json
+import struct
+import zlib
+from array import array
+from itertools import accumulate, pairwise
+
+from .artifact import Artifact, Template
+
+_MAGIC = b"HKP1"
+_PLAIN = ("pages", "objects", "plain_numbers", "elements", "parents", "fonts", "anchors", "bookmarks", "heights")
+
+
+class Unreadable(ValueError):
+    """Not a packed part, or one cut off."""
+
+
+def pack(part: Artifact) -> bytes:
+    templates = [*part.page_dictionaries, *(head for _, head, _ in part.streams)]
+    blobs = [zlib.compress(part.plain.text, 1), zlib.compress(array("i", part.plain.refs).tobytes(), 1)]
+    blobs += [body for _, _, body in part.streams]
+    said = {name: getattr(part, name) for name in _PLAIN}
+    said["templates"] = [(template.text.decode("latin-1"), template.refs) for template in templates]
+    said["streams"] = [number for number, _, _ in part.streams]
+    said["sizes"] = [len(blob) for blob in blobs]
+    head = zlib.compress(json.dumps(said).encode(), 1)
+    body = b"".join([head, *blobs])
+    return _MAGIC + struct.pack(">QQI", len(head), len(body), zlib.crc32(body)) + body
+
+
+def unpack(data: bytes) -> Artifact:
+    """Raises Unreadable."""
+    try:
+        head_size, size, crc = struct.unpack(">QQI", data[4:24])
+        body = data[24:]
+        if data[:4] != _MAGIC or len(body) != size or zlib.crc32(body) != crc:
+            raise Unreadable
+        return _unpacked(json.loads(zlib.decompress(body[:head_size])), body[head_size:])
+    except (struct.error, zlib.error, KeyError, TypeError, ValueError) as error:
+        raise Unreadable from error
+
+
+def _unpacked(said: dict, rest: bytes) -> Artifact:
+    blobs = [rest[start:end] for start, end in pairwise(accumulate(said["sizes"], initial=0))]
+    refs = array("i")
+    refs.frombytes(zlib.decompress(blobs[1]))
+    templates = [Template(text.encode("latin-1"), numbers) for text, numbers in said["templates"]]
+    pages = said["pages"]
+    part = Artifact(**{name: said[name] for name in _PLAIN})
+    part.plain = Template(zlib.decompress(blobs[0]), refs.tolist())
+    part.page_dictionaries = templates[:pages]
+    part.streams = list(zip(said["streams"], templates[pages:], blobs[2:], strict=True))
+    part.fonts = {name: [tuple(glyph) for glyph in glyphs] for name, glyphs in part.fonts.items()}
+    return part
