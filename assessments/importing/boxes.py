@@ -10,6 +10,7 @@ from .marks import boxes_in, in_plain_text, judge
 from .words import end_of, squeeze
 
 _COUNT = re.compile(r"\s*[(（]\s*([0-9０-９,，]*)\s*[)）]\s*件")
+_WORDS = re.compile(r"[^\W_]")
 _OPEN, _CLOSE = "(（", ")）"
 _SHOWN = {"circle": CHOSEN, "ticked": CHOSEN, "round": UNKNOWN, "box": UNKNOWN, "empty": NOT_CHOSEN}
 Reading = tuple[Any, str, list[str]]
@@ -24,7 +25,7 @@ def read_checks(item: Item, text: str) -> Reading:
     if not seen:
         return None, in_plain_text(text), []
     value = _value(item, seen)
-    return value, "\n".join(part for part in left if part), []
+    return value, "\n".join(part for part in left if _WORDS.search(part)), []
 
 
 class _Seen:
@@ -43,7 +44,7 @@ def _take(item: Item, text: str, sign: str, seen: dict[str, _Seen]) -> str:
             option, end = _nearly(item, text, seen)
         if option is None:
             text, skipped = _without_heading(item, text)
-            left += f"{_SHOWN.get(sign, '')}{skipped}" if skipped.strip() else ""
+            left += f"{_SHOWN.get(sign, ' ')}{skipped.strip()}" if skipped.strip() else ""
             sign = "none" if skipped.strip() else sign
             continue
         here = _Seen(sign)

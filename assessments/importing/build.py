@@ -81,7 +81,8 @@ class Builder:
         if not number or not name or number.code in scope.parts or not (parts := scope.parts.get(name.code)):
             return
         first, _, rest = parts[0].text.strip().partition(" ")
-        if not first.isdigit() or not (rest or len(parts) > 1):
+        beside = len(parts) > 1 and parts[0].row == parts[1].row and not rest
+        if not (beside and len(first) <= 20) and not (first.isdigit() and (rest or len(parts) > 1)):
             return
         scope.parts[number.code] = [Part(first, parts[0].row, parts[0].line)]
         scope.parts[name.code] = ([Part(rest, parts[0].row, parts[0].line)] if rest else []) + parts[1:]

@@ -5,7 +5,7 @@ only there can a page be missing.
 """
 
 import re
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .debris import cleaned, printable, table_tags_to_tabs
@@ -16,7 +16,8 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _SPLIT_BRACKET = re.compile(r"([\[［(（])[ \u3000]*\t[\t \u3000]*([^\t\[\]［］()（）]{0,40}?)[\t \u3000]*([\]］)）])")
-_ONLY_MARKS = re.compile(r"(?:[\[［][ \u3000○〇◯OＯ\ufdd0-\ufdd2]*[\]］]\s*)+")
+_ONLY_MARKS = re.compile(r"(?:[\[［][ \u3000○〇◯OoＯ0●レ✓✔☑xX\ufdd0-\ufdd2]*[\]］]\s*)+")
+_LISTED = re.compile(r"[・●■◆※①-⑳<＜【〔(（\[［-]")  # how running text begins, and not a head
 _PIPE_RULE = re.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?")
 
 
@@ -67,9 +68,9 @@ def _marks_joined(cells: list[str]) -> list[str]:
     return joined
 
 
-def without_furniture(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+def without_furniture(rows: list[Row], is_label: Callable[[str], bool]) -> tuple[list[Row], list[Row]]:
     """(rows of the document, dropped rows): page numbers, and heads that stand again and again at the top of pages."""
-    heads, bare = _running_heads(rows), _bare_page_numbers(rows)
+    heads, bare = _running_heads(rows, is_label), _bare_page_numbers(rows)
     kept, dropped, pending_break = [], [], False
     for row in rows:
         text = " ".join(row.filled)
@@ -94,13 +95,18 @@ def _is_bare(row: Row) -> bool:
     return bool(_BARE_NUMBER.fullmatch(row.cells[0]))
 
 
-def _running_heads(rows: list[Row]) -> dict[str, int]:
-    """Text -> first line, of short lines of one cell that occur next to page numbers at least three times."""
-    seen: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for above, row in zip([None, *rows], rows, strict=False):
-        text = row.cells[0]
-        if len(row.cells) == 1 and len(text) < 60 and above and _PAGE_NUMBER.fullmatch(" ".join(above.filled)):
-            seen[text] += 1
-            first.setdefault(text, row.line)
-    return {text: first[text] for text, count in seen.items() if count > 2}
+def _running_heads(rows: list[Row], is_label: Callable[[str], bool]) -> dict[str, int]:
+    """Text -> first line, of short lines that always stand alone at the top of a page, four times or more."""
+    tops: dict[str, list[Row]] = {}
+    elsewhere: set[str] = set()
+    above: Row | None = None
+    for row in rows:
+        text = " ".join(row.filled)
+        top = row.after_break or (above is not None and _PAGE_NUMBER.fullmatch(" ".join(above.filled)))
+        if len(row.cells) == 1 and 5 < len(text) < 60 and top and not _LISTED.match(text):
+            tops.setdefault(text, []).append(row)
+        else:
+            elsewhere.add(text)
+        above = row
+    repeated = {text: found for text, found in tops.items() if len(found) > 3 and text not in elsewhere}
+    return {text: found[0].line for text, found in repeated.items() if not is_label(text)}

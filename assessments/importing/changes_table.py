@@ -43,10 +43,10 @@ def separate(form: Form, rows: list[Row]) -> tuple[list[Row], list[Table]]:
         return rows, []
     body: list[Row] = []
     tables: list[Table] = []
-    for row in rows:
+    for place, row in enumerate(rows):
         label = _title(section, row)
         header = is_header(section, row)
-        if label is not None:
+        if label is not None and _heads_follow(section, rows[place + 1 : place + 8]):
             if not tables or tables[-1].rows or tables[-1].label != label:
                 tables.append(Table(label))
         elif header:
@@ -77,6 +77,13 @@ def is_header(section: Section, row: Row) -> bool:
     return len({squeeze(cell) for cell in row.filled} & labels) >= 3
 
 
+def _heads_follow(section: Section, rows: list[Row]) -> bool:
+    """Under the title of a table stand its heads or its rows; under the same words in a 項目一覧 does neither."""
+    words = "\n".join(squeeze(cell[:200]) for row in rows for cell in row.filled)
+    heads = [item for item in section.items if len(item.label) > 2 and squeeze(item.label) in words]
+    return len(heads) >= 3 or any(_is_change(section, row) for row in rows)
+
+
 def _is_change(section: Section, row: Row) -> bool:
     """A row of the table whose title and heads are on a missing page."""
     timings = [item.labels for item in section.items if item.options]
@@ -91,35 +98,27 @@ def read_table(form: Form, table: Table) -> Changes:
     rows = table.rows
     if width == 1:
         rows, changes.warnings = rebuilt(form, section, rows)
-    lines = _logical(rows, min(max(width, 6 if width == 1 else 0), len(_COLUMNS)))
-    for line, cells in lines:
+    for line, cells in _logical(rows):
         _read_row(changes, line, cells, table.label)
     _fill_dates(changes)
     _resolve_same(changes)
     return changes
 
 
-def _logical(rows: list[Row], width: int) -> list[tuple[Row, list[str]]]:
+def _logical(rows: list[Row]) -> list[tuple[Row, list[str]]]:
     """Rows of the table; a cell that the machine broke over lines is put together again."""
     found: list[tuple[Row, list[str]]] = []
     for row in rows:
         cells = list(row.cells)
-        last = found[-1][1] if found else None
-        if last is not None and width > 3 and len(cells) < 3 and not _begins_row(cells[0]):
-            if len(last) < width:
-                last[-1] = f"{last[-1]}\n{cells[0]}".strip()
-                last += cells[1:]
-                continue
-            if len(cells) == 1:
-                last[-1] = f"{last[-1]}\n{cells[0]}".strip()
-                continue
-        elif (
-            last is not None and len(last) < width and len(last) + len(cells) - 1 == width and not _begins_row(cells[0])
-        ):
+        last = found[-1][1] if found else []
+        together = len(last) + len(cells) - 1 <= len(_COLUMNS)
+        if not last or not together or _begins_row(cells[0]):
+            found.append((row, cells))
+        elif len(last) == 1 and _begins_row(last[0]):
+            last += cells
+        else:
             last[-1] = f"{last[-1]}\n{cells[0]}".strip()
             last += cells[1:]
-            continue
-        found.append((row, cells))
     return found
 
 

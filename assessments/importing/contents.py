@@ -16,8 +16,9 @@ def without_contents(form: Form, rows: list[Row]) -> tuple[list[Row], list[Row]]
             titles = [squeeze(option.printed) for item in section.items for option in item.options]
             start = next((n for n, row in enumerate(rows) if _is_title(row, section.title)), None)
             if start is not None:
-                end = _end(rows, start + 1, titles)
-                return rows[: start + 1] + rows[end:], rows[start + 1 : end]
+                listed = _listed(rows[start + 1 :], titles)
+                lines = {row.line for row in listed}
+                return [row for row in rows if row.line not in lines], listed
     return rows, []
 
 
@@ -33,15 +34,20 @@ def _is_title(row: Row, title: str) -> bool:
     return len(row.filled) == 1 and squeeze(row.filled[0]) == squeeze(title)
 
 
-def _end(rows: list[Row], place: int, titles: list[str]) -> int:
-    """The first row behind the contents: one that does not go on in their order."""
-    at = 0
-    while place < len(rows):
-        at = _consumed(" ".join(rows[place].filled), titles, at)
-        if at < 0:
+def _listed(rows: list[Row], titles: list[str]) -> list[Row]:
+    """The rows that go on in the order of the contents; one or two lines of the town's own may stand between."""
+    listed: list[Row] = []
+    at = strange = 0
+    for row in rows[: 2 * len(titles) + 4]:
+        consumed = _consumed(" ".join(row.filled), titles, at)
+        if consumed > at:
+            listed.append(row)
+            at, strange = consumed, 0
+        elif strange > 1 or len(row.filled) > 1 or row.after_break:
             break
-        place += 1
-    return place
+        else:
+            strange += 1
+    return listed
 
 
 def _consumed(text: str, titles: list[str], at: int) -> int:

@@ -23,6 +23,8 @@ _TABLE_RIM = re.compile(r"</?(?:td|th)(?:\s[^<>]*)?>", re.IGNORECASE)
 _ROW_END = re.compile(r"\s*</tr>\s*", re.IGNORECASE)
 _NESTED = re.compile(r"[\[［]\s*\[([○\ufdd0-\ufdd2])\]\s*([^\[\]［］\n]*?)\s*[\]］]")
 _LIST_SIGN = re.compile(r"^[-*] (?=[・●○◆■①-⑳])", re.MULTILINE)  # the machine's sign before the town's own
+_MARKDOWN_HEAD = re.compile(r"^#{1,6} +", re.MULTILINE)
+_MARKDOWN_BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
 _WIDE_GAP = re.compile(r"[ \u3000\xa0]{80,}")  # wider than a page; patterns below would crawl over it
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 
@@ -46,6 +48,8 @@ def cleaned(cell: str) -> str:
     if "<" in cell:
         cell = _NESTED.sub(_unnested, _INPUT.sub(_bracket, cell))
         cell = _TAG.sub("", _BREAK.sub("\n", cell))
+    if "**" in cell or cell.startswith("#"):
+        cell = _MARKDOWN_BOLD.sub(r"\1", _MARKDOWN_HEAD.sub("", cell))
     if "&" in cell:
         cell = _ENTITY.sub(lambda found: printable(html.unescape(found[0])).replace("\xa0", " "), cell)
     return _LIST_SIGN.sub("", re.sub(r"[ \t\u3000]*\n\s*", "\n", cell).strip())

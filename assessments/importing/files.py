@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from ..catalogue import Item
 from .stations import Line
@@ -34,7 +35,8 @@ def gather(line: Line, walk: Walk, names_text: str) -> list[File]:
     """The files in the order of their numbers, without gaps in the numbers."""
     gathering = _Gathering(line, names_text)
     for sheet in walk.sheets:
-        gathering.place(sheet)
+        if sheet.parts or sheet.entries:  # a heading alone is a line of the contents
+            gathering.place(sheet)
     for texts in walk.records:
         gathering.place_records(texts)
     return gathering.whole()
@@ -56,8 +58,11 @@ class _Gathering:
         return self.files.setdefault(number, File(number))
 
     def _named(self, name: str) -> File | None:
+        """The file of that name; a letter of it may be misread (「取納管理ファイル」)."""
         wanted = squeeze(name)
-        return next((file for file in self.files.values() if wanted and squeeze(file.name) == wanted), None)
+        near = [(_alike(squeeze(file.name), wanted), file) for file in self.files.values() if file.name and wanted]
+        alike, best = max(near, key=lambda pair: pair[0], default=(0.0, None))
+        return best if alike > 0.85 else None
 
     def place(self, sheet: Scope) -> None:
         number, name = split_name(self._printed_name(sheet))
@@ -104,9 +109,9 @@ class _Gathering:
         """(the file, what stands behind the heading in the same cell)."""
         first, _, rest = text.partition("\n")
         number, name = split_name(first)
+        if len(name) < 60 and (same := self._named(name)):
+            return same, rest
         for file in self.files.values():
-            if file.name and squeeze(name) == squeeze(file.name):
-                return file, rest
             if number == file.number and file.name and squeeze(name).startswith(squeeze(file.name)):
                 return file, (name[len(file.name) :] + "\n" + rest).strip()
         if number and len(name) < 40 and not re.search(r"[、,，]", name) and (not self.listed or number in self.files):
@@ -116,6 +121,13 @@ class _Gathering:
     def whole(self) -> list[File]:
         last = max(self.files, default=0)
         return [self._file(number) for number in range(1, min(last, 200) + 1)]
+
+
+def _alike(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    close = len(one) == len(other) > 4
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() if close else 0.0
 
 
 def name_item(line: Line, sheet: Scope) -> Item | None:

@@ -60,7 +60,8 @@ class Foreign:
     def _answer(self, kept: dict[str, Any], code: str, value: Any, holder: str, ref: str) -> None:
         place = self.form.places.get(code)
         where = f"{code}［{ref}］" if ref else code
-        if not place or not place[2].has_answer or self.form.holder_of(code) != holder:
+        here = place and place[2].has_answer and not place[0].is_change_table and self.form.holder_of(code) == holder
+        if not here:
             self.report.warn(f"「{where}」はこの様式のこの場所にない項目のため、未配置の記載に残しました。")
             self.keep(code, code, value)
             return

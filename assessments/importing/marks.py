@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 from .debris import BOX, ROUND, TICKED
 
-_CIRCLES = "○〇◯OoＯｏ0０●◎レ✓✔☑"
-MARK = re.compile(rf"[\[［][ \u3000]*([{_CIRCLES}{BOX}{ROUND}{TICKED}]?)[ \u3000]*[\]］]|([☑■☐□])(?=[ \u3000]*\S)")
+_CIRCLES = "○〇◯OoＯｏ0０●◎レ✓✔☑xX"
+BRACKETED = rf"[\[［][ \u3000]*([{_CIRCLES}{BOX}{ROUND}{TICKED}]?)[ \u3000]*[\]］]"
+DRAWN = "[☑■☐□]"  # a box that is a letter
+MARK = re.compile(rf"{BRACKETED}|({DRAWN})(?=[ \u3000]*\S)")
 _CERTAIN = {BOX: "box", ROUND: "round", TICKED: "ticked", "": "empty", "☐": "empty", "□": "empty"}
 
 

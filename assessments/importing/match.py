@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from .marks import BRACKETED, DRAWN
 from .stations import Line, Station
 from .words import end_of, number_splits, squeeze
 
@@ -132,7 +133,7 @@ def _entry(line: Line, text: str, squeezed: str) -> Found | None:
             continue
         end = end_of(text, found[0])
         whole = found.end() == len(squeezed) and len(text) <= LONGEST_LABEL
-        if end < 0 or not (whole or _BOUNDARY.match(text, end)):
+        if end < 0 or not (whole or (_BOUNDARY.match(text, end) and _title_follows(line, station, text[end:]))):
             continue
         same = [
             (s, 0.0)
@@ -141,6 +142,14 @@ def _entry(line: Line, text: str, squeezed: str) -> Found | None:
         ]
         return Found(tuple(same), end, 12.0 if whole else 6.0, int(found[1]), bool(found[2]))
     return None
+
+
+def _title_follows(line: Line, station: Station, rest: str) -> bool:
+    """Behind 「委託事項2」 stands its title; behind 「システム2」 nothing but the next label."""
+    if line.title_item(station.block):
+        return True
+    found = _beginning(line, rest.strip(), squeeze(rest[:LONGEST_LABEL]))
+    return bool(found and found.skip >= 5)
 
 
 def _risk(line: Line, text: str, squeezed: str) -> Found | None:
@@ -163,7 +172,7 @@ def flag_pattern(line: Line) -> re.Pattern[str] | None:
     if not labels:
         return None
     loose = "|".join(r"\s*".join(_loose(letter) for letter in label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"[\[［][ \u3000]*[○〇◯OoＯ0●レ✓✔☑\ufdd0-\ufdd2]?[ \u3000]*[\]］]\s*(?:{loose})")
+    return re.compile(rf"(?:{BRACKETED}|{DRAWN})\s*(?:{loose})")
 
 
 def _loose(letter: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .cells import Row
+from .marks import MARK
 from .match import Found, flag_pattern, look
 from .route import Event, choose
 from .stations import Line, Station
@@ -63,7 +64,7 @@ def _cut(line: Line, flags, piece: Piece, *, leads: bool) -> list[Piece]:
     at = 0
     for flag in flags.finditer(piece.cell) if flags else ():
         cut += _cut_text(line, piece, at, flag.start(), leads)
-        found = look(line, re.sub(r"^[\[［][^\]］]*[\]］]", "", flag[0]))
+        found = look(line, MARK.sub("", flag[0], count=1))
         cut.append(_part(piece, flag.start(), flag.end(), found))
         at = flag.end()
     return cut + _cut_text(line, piece, at, len(piece.cell), leads and at == 0)

@@ -72,11 +72,13 @@ def _edition(key: str, rows: list[Row], words: set[str]) -> Form:
     text = "\n".join(squeeze(cell) for row in rows for cell in row.filled if len(cell) < 3000)
     bare = {rest for word in words for _, rest in number_splits(word)}
     labels = [_own_words(form) for form in forms]
-    common = set.intersection(*labels)
+    shared = "\n".join(set.intersection(*labels))
+    telling = [{word for word in own if word not in shared} for own in labels]
 
-    def score(place: int) -> tuple[bool, int]:
+    def score(place: int) -> tuple[bool, float]:
         mark = squeeze(forms[place].mark)
-        return bool(mark) and mark in text, sum(_stands(word, text, bare) for word in labels[place] - common)
+        found = sum(_stands(word, text, bare) for word in telling[place])
+        return bool(mark) and mark in text, found - 0.1 * (len(telling[place]) - found)
 
     return forms[max(range(len(forms)), key=lambda place: (score(place), -place))]
 

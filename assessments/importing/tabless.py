@@ -81,11 +81,11 @@ def _cells(group: Group, timings: tuple[str, ...], paths: "_Paths") -> tuple[lis
 def _one_line(group: Group, timings: tuple[str, ...]) -> tuple[list[str], bool]:
     """All cells of the row stand on one line: only its two ends are certain; the rest stays in 項目."""
     text = "\n".join(group.lines)
-    for timing in timings:
-        before, found, note = text.rpartition(f" {timing}")
-        if found and "。" not in note[:2]:
-            return [group.date, before.strip(), "", "", timing, note.strip()], False
-    return [group.date, text, "", "", "", ""], False
+    found = list(re.finditer(rf"[\s\u3000]({'|'.join(timings)})(?=[\s\u3000]|$)", text))
+    if not found:
+        return [group.date, text, "", "", "", ""], False
+    last = found[-1]
+    return [group.date, text[: last.start()].strip(), "", "", last[1], text[last.end() :].strip()], False
 
 
 class _Paths:

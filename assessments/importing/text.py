@@ -10,6 +10,7 @@ from .changes_table import separate
 from .contents import without_contents, without_titles
 from .coverage import coverage_of
 from .decode import decode, refuse_binary
+from .match import look
 from .pieces import pieces_of
 from .report import Reading, Report, Unreadable
 from .stations import line_of
@@ -20,11 +21,12 @@ __all__ = ["Reading", "Report", "Unreadable", "decode", "read_text"]
 
 def read_text(text: str, *, form_key: str = "", number: str = "") -> Reading:
     """The document in ``text``. ``number`` is taken as 評価書番号 when the cover does not say it. Raises Unreadable."""
-    rows, furniture = without_furniture(rows_of(refuse_binary(text)))
+    rows = rows_of(refuse_binary(text))
     if not rows:
         raise Unreadable(recognise.NO_DOCUMENT)
     form = recognise.recognise(rows, form_key)
     line = line_of(form.key, form.edition)
+    rows, furniture = without_furniture(rows, lambda words: bool(look(line, words)))
     rows, printed = without_contents(form, rows)
     rows, titles = without_titles(form, rows)
     body, tables = separate(form, rows)

@@ -4,6 +4,7 @@ The result is raw: scopes (the document, one sheet per file and section, one ent
 item. What the texts mean is the business of `kinds`; what is missing, of `gaps`.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from ..catalogue import CHECK_KINDS, CHOICE_KINDS, TEXT_KINDS, Item, Section
@@ -12,6 +13,8 @@ from .pieces import Piece
 from .route import skipped
 from .stations import Line, Station
 from .words import squeeze
+
+_ANNEX = re.compile(r"[(（]別[紙添表]\s*[0-9０-９一二三四五]*[)）](?!.*(?:とおり|参照|。))[^\n]{0,60}")
 
 
 @dataclass(slots=True)
@@ -66,6 +69,9 @@ class Walk:
     def run(self, pieces: list[Piece]) -> "Walk":
         for piece in pieces:
             if piece.station is None:
+                if self._begins_annex(piece):
+                    self._settle(None, False, None)
+                    self.item = None
                 self.pending.append(piece)
             elif piece.found and piece.found.ranged:
                 self._settle(None, False, None)
@@ -74,6 +80,10 @@ class Walk:
                 self._visit(piece.station, piece)
         self._settle(None, False, None)
         return self
+
+    def _begins_annex(self, piece: Piece) -> bool:
+        """「(別紙2) 提供先の一覧」 alone at the top of a table: an annex of the town's own ends the item before it."""
+        return piece.after_break and not piece.indented and bool(_ANNEX.fullmatch(piece.text)) and self.item is not None
 
     # --- headings and labels ---
 
@@ -213,6 +223,8 @@ class Walk:
     def _after_code(self) -> str:
         """The code of the item printed last before the place where the walk stands."""
         reached = self.at.index if self.at else 0
+        if self.scope and self.scope.steps:
+            reached = max(reached, self.scope.last)
         items = [s for s in self.line.stations[: reached + 1] if s.item]
         return items[-1].code if items else next(s.code for s in self.line.stations if s.item)
 

@@ -25,7 +25,8 @@ _SAME = {
 }
 _TABLE = str.maketrans(_SAME)
 _BLANK = re.compile(r"[\s\u200b\u2060\ufeff\x00-\x1f\x7f-\x9f]+")
-_HEAD_NUMBER = re.compile(r"<(\d+)>|\((\d{1,2})\)|(\d{1,2})[.、:]?|((?:IV|VI{0,3}|I{1,3}))[.、:]?")
+_STAR = re.compile(r"[\s\u3000]*※(?=[\s\u3000\[［<＜:：]|$)")
+_HEAD_NUMBER = re.compile(r"<(\d+)>[.、:]?|\((\d{1,2})\)|(\d{1,2})[.、:]?|((?:IV|VI{0,3}|I{1,3}))[.、:]?")
 
 
 @lru_cache(maxsize=20_000)
@@ -61,11 +62,6 @@ def end_of(text: str, squeezed: str) -> int:
 
 
 def _with_star(text: str, end: int) -> int:
-    """The ※ behind a label belongs to the label."""
-    found = re.compile(r"[\s\u3000]*※(?![\s\u3000]*[0-9０-９一-龥])").match(text, end)
+    """The ※ behind a label belongs to the label; one that begins a note (「※住民票が…」) does not."""
+    found = _STAR.match(text, end)
     return found.end() if found else end
-
-
-def loose_hyphenless(squeezed: str) -> str:
-    """For comparing option labels: brackets, hyphens and middle dots are often read wrong."""
-    return re.sub(r"[()\[\]・、。,.~-]", "", squeezed)
