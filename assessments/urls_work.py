@@ -22,6 +22,7 @@ _document = [
     path("edit/<slug:slug>/", editor.sheet, name="sheet"),
     path("edit/<slug:slug>/<str:ref>/", editor.sheet, name="file_sheet"),
     path("answer/", editor.save_item, name="save_item"),
+    path("figure/", editor.figure, name="figure"),
     path("records/<str:ref>/", editor.save_file_records, name="save_records"),
     path("entries/<slug:kind>/<slug:act>/", entries.act, name="entry_act"),
     path("unplaced/", entries.drop_unplaced, name="drop_unplaced"),

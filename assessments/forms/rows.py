@@ -1,10 +1,14 @@
 """What a person adds to rows of the change list."""
 
+import hashlib
+
 from django import forms
 
 from changelog.models import ChangeRow
 
 from ..catalogue import wareki
+from .family import LONGEST
+from .fields import WrittenField
 
 
 class WarekiDateField(forms.CharField):
@@ -40,42 +44,49 @@ class RowForm(forms.Form):
 
     changed_on = WarekiDateField(label="変更日")
     timing = forms.ChoiceField(label="提出時期", choices=TIMINGS, required=False)
-    note = forms.CharField(
-        label="提出時期に係る説明",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 1, "data-grows": "", "list": "notes"}),
-    )
-    reason = forms.CharField(
-        label="変更の理由（内部用）",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
-    )
-    custom_label = forms.CharField(
-        label="項目（別の書き方）",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
-    )
-    custom_before = forms.CharField(
-        label="変更前の記載（別の書き方）",
-        required=False,
-        max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
-    )
-    custom_after = forms.CharField(
-        label="変更後の記載（別の書き方）",
-        required=False,
-        max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 1, "data-grows": ""}),
-    )
+    note = WrittenField(2000, label="提出時期に係る説明")
+    reason = WrittenField(2000, label="変更の理由（内部用。印字されません）")
+    custom_label = WrittenField(2000, label="項目（別の書き方）")
+    custom_before = WrittenField(LONGEST, label="変更前の記載（別の書き方）")
+    custom_after = WrittenField(LONGEST, label="変更後の記載（別の書き方）")
 
     PERSONAL = ("changed_on", "timing", "note", "reason", "custom_label", "custom_before", "custom_after")
 
     @classmethod
     def of(cls, row: ChangeRow, data=None) -> "RowForm":
-        return cls(data, initial={name: getattr(row, name) for name in cls.PERSONAL}, auto_id=f"row-{row.pk}-%s")
+        form = cls(data, initial={name: getattr(row, name) for name in cls.PERSONAL}, auto_id=f"row-{row.pk}-%s")
+        form.row = row
+        return form
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {name: self.fields[name].prepare_value(self.initial[name]) or "" for name in self.PERSONAL}
+
+    @property
+    def stamp(self) -> str:
+        """From which values a browser started."""
+        return hashlib.sha256("\x00".join(self.shown.values()).encode()).hexdigest()[:16]
+
+    @property
+    def says_the_same(self) -> bool:
+        return all(
+            self.cleaned_data[name] == (self.initial[name] or self.fields[name].clean("")) for name in self.PERSONAL
+        )
+
+    @property
+    def as_text(self) -> str:
+        return "\n".join(f"{self.fields[name].label}：{text}" for name, text in self.shown.items() if text)
+
+    @property
+    def is_complete(self) -> bool:
+        return bool(self.row.changed_on and self.row.timing)
+
+    @property
+    def state(self) -> str:
+        """What a row of the annex still lacks, in words."""
+        missing = [self.fields[name].label for name in ("changed_on", "timing") if not self.initial[name]]
+        return f"{'と'.join(missing)}が未記入" if missing else ""
 
 
 class ManyRowsForm(forms.Form):
@@ -88,9 +99,7 @@ class ManyRowsForm(forms.Form):
     timing = forms.ChoiceField(
         label="提出時期", choices=[("", "（変えない）"), *ChangeRow.Timing.choices], required=False
     )
-    note = forms.CharField(
-        label="提出時期に係る説明", required=False, max_length=2000, widget=forms.TextInput(attrs={"list": "notes"})
-    )
+    note = WrittenField(2000, label="提出時期に係る説明")
 
     def __init__(self, *args, pks=(), **kwargs) -> None:
         super().__init__(*args, auto_id="many-%s", **kwargs)

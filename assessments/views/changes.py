@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from changelog.diff import mark
@@ -11,12 +12,14 @@ from municipalities.middleware import is_background
 
 from .. import changes, editing, policies
 from ..forms.rows import NOTES, ManyRowsForm, RowForm
-from ..models import ChangeRow
+from ..models import Assessment, ChangeRow
 from ..snapshot import take
+from . import saving
 from .pages import document_context, to
-from .sheets import place_of
+from .places import Places
 
 
+@never_cache  # a page out of the browser's memory would start from old values
 @require_GET
 def change_list(request: HttpRequest, code: str, number: str) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
@@ -31,13 +34,14 @@ def change_list(request: HttpRequest, code: str, number: str) -> HttpResponse:
     return render(request, "changes/list.html", context)
 
 
-def _lists(assessment, rows: list[ChangeRow]) -> dict[str, list]:
+def _lists(assessment: Assessment, rows: list[ChangeRow]) -> dict[str, list]:
     """Rows of the annex and, apart, what only fills in what the import could not read."""
-    snapshot = take(assessment, changes=False)
-    shown = [shown_row(row) | {"place": _place(assessment, snapshot, row), "form": RowForm.of(row)} for row in rows]
+    places = Places(assessment, take(assessment, changes=False))
+    shown = [shown_row(row) | {"place": _place(places, row), "form": RowForm.of(row)} for row in rows]
     return {
         "rows": [line for line in shown if not line["row"].supplement],
         "supplements": [line for line in shown if line["row"].supplement],
+        "incomplete": [line for line in shown if not line["row"].supplement and not line["form"].is_complete],
     }
 
 
@@ -47,8 +51,8 @@ def shown_row(row: ChangeRow) -> dict[str, object]:
     return {"row": row, "path": row.printed_label.split("\n"), "before": before, "after": after}
 
 
-def _place(assessment, snapshot, row: ChangeRow) -> str:
-    return place_of(assessment, snapshot, tuple(row.addresses[0])) if row.addresses else ""
+def _place(places: Places, row: ChangeRow) -> str:
+    return next(filter(None, (places.url(tuple(address)) for address in row.addresses)), "")
 
 
 @require_POST
@@ -56,13 +60,35 @@ def save_one(request: HttpRequest, code: str, number: str, pk: int) -> HttpRespo
     visitor, assessment = policies.assessment_for(request.user, code, number)
     row = get_object_or_404(ChangeRow, pk=pk, assessment=assessment)
     form = RowForm.of(row, request.POST)
+    if saving.is_another_person(request):
+        return _answer(request, assessment, 403, "refused", [saving.ANOTHER_PERSON])
     if not form.is_valid():
         return _answer(request, assessment, 422, "invalid", [e for errors in form.errors.values() for e in errors])
+    if request.POST.get("at", form.stamp) != form.stamp and not form.says_the_same:
+        return _conflict(request, assessment, form)
     try:
-        editing.save_row(assessment, pk, by=visitor, **form.cleaned_data)
+        row = editing.save_row(assessment, pk, by=visitor, **form.cleaned_data)
     except policies.Refused as refused:
         return _answer(request, assessment, 403, "refused", list(refused.sentences))
-    return _answer(request, assessment, 200, "saved", [])
+    return _answer(request, assessment, 200, "saved", [], stamp=RowForm.of(row).stamp)
+
+
+def _conflict(request: HttpRequest, assessment: Assessment, form: RowForm) -> HttpResponse:
+    """Two people on one row: both see both."""
+    if not is_background(request):
+        return _answer(request, assessment, 409, "conflict", [saving.OVERTAKEN])
+    last = form.row.history.select_related("history_user").first()
+    theirs = RowForm.of(form.row)
+    context = {
+        "own": last is not None and last.history_user == request.user,
+        "conflict": {"who": str(last.history_user or "") if last else "", "when": last.history_date if last else None},
+        "theirs": theirs.as_text,
+        "anchor": f"row-{form.row.pk}",
+    }
+    html = render_to_string("editor/_conflict.html", context, request)
+    fields = render_to_string("changes/_fields.html", {"form": theirs, "row": form.row}, request)
+    told = {"status": "conflict", "stamp": theirs.stamp, "theirs": theirs.as_text, "html": html, "fields": fields}
+    return JsonResponse(told, status=409)
 
 
 @require_POST
@@ -87,12 +113,24 @@ def _merged(row: ChangeRow, said: dict) -> dict:
     return kept | {name: said[name] for name in ("changed_on", "timing", "note") if said[name]}
 
 
-def _answer(request: HttpRequest, assessment, code: int, status: str, sentences: list[str]) -> HttpResponse:
-    now = timezone.localtime().strftime("%H:%M")
+def _answer(
+    request: HttpRequest, assessment: Assessment, code: int, status: str, sentences: list[str], stamp: str = ""
+) -> HttpResponse:
+    now = saving.now()
     if is_background(request):
-        return JsonResponse({"status": status, "sentences": sentences, "at": now}, status=code)
+        told = {"status": status, "sentences": sentences, "at": now, "stamp": stamp}
+        return JsonResponse(told | (_summary(request, assessment) if status == "saved" else {}), status=code)
     if sentences:
         messages.error(request, " ".join(sentences))
     else:
         messages.success(request, f"保存しました {now}")
     return redirect(to("changes", assessment))
+
+
+def _summary(request: HttpRequest, assessment: Assessment) -> dict[str, dict]:
+    """How many rows are still incomplete, for the page that stays open."""
+    rows = [r for r in changes.rows_of(policies.open_version(assessment)) if not r.supplement]
+    incomplete = [{"row": row} for row in rows if not RowForm.of(row).is_complete]
+    context = {"rows": rows, "incomplete": incomplete}
+    states = {f"row-{row.pk}": RowForm.of(row).state for row in rows}
+    return {"parts": {"summary": render_to_string("changes/_summary.html", context, request)}, "states": states}
