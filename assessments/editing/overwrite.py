@@ -11,6 +11,7 @@ from ..models import Assessment, PersonalInformationFile, RiskMeasure
 from ..models.base import new_ref
 from ..models.entries import Entry
 from ..snapshot import CHILD_KINDS, Node, Snapshot
+from .annexes import overwrite_annexes
 from .answers import _write_records
 from .desk import Desk, desk
 from .entries import siblings
@@ -31,6 +32,7 @@ def overwrite(assessment: Assessment, snapshot: Snapshot, *, whole: bool, by: Vi
         at.save(at.assessment)
         _entries(at, "systems", snapshot.systems, whole)
         _entries(at, "files", snapshot.files, whole)
+        overwrite_annexes(at, snapshot.annexes, whole=whole)
 
 
 def _put(at: Desk, row, mine: dict, theirs, whole: bool) -> None:

@@ -9,6 +9,8 @@ from municipalities.models import User
 
 from ..catalogue import Form, values
 from ..models import (
+    Annex,
+    AnnexFile,
     Assessment,
     OutsourcingEntry,
     PersonalInformationFile,
@@ -19,6 +21,7 @@ from ..models import (
 )
 from ..models.base import Tracked, new_ref
 from ..snapshot import CHILD_KINDS, Node, Snapshot
+from ..snapshot import Annex as AnnexValue
 
 
 def restore(assessment: Assessment, snapshot: Snapshot, *, user: User | None) -> None:
@@ -32,6 +35,7 @@ def restore(assessment: Assessment, snapshot: Snapshot, *, user: User | None) ->
     writer = _Writer(assessment, user)
     writer.systems(snapshot.systems)
     writer.files(snapshot.files)
+    writer.annexes(snapshot.annexes)
 
 
 class _Writer:
@@ -73,6 +77,15 @@ class _Writer:
         for kind in CHILD_KINDS:
             self._create([self._child(kind, child, row) for node, row in pairs for child in node.of(kind)])
 
+    def annexes(self, appended: Iterable[AnnexValue]) -> None:
+        rows = []
+        for position, annex in enumerate(appended):
+            ref = annex.ref if annex.ref and annex.ref not in self.refs else new_ref()
+            self.refs.add(ref)
+            fields = annex_fields(self.assessment, annex)
+            rows.append(Annex(assessment=self.assessment, ref=ref, position=position, **fields))
+        self._create(rows)
+
     def _risks(self, node: Node, row: PersonalInformationFile) -> list[RiskMeasure]:
         _, frames = split_risks(self.form, node.answers)
         return [RiskMeasure(file=row, frame=frame, answers=answers) for frame, answers in frames.items()]
@@ -81,6 +94,18 @@ class _Writer:
         if kind == "outsourcing":
             return OutsourcingEntry(file=row, **self._fields(node))
         return TransferDestination(file=row, direction=kind, **self._fields(node))
+
+
+def annex_fields(assessment: Assessment, annex: AnnexValue) -> dict[str, Any]:
+    """The columns of an annex; the bytes of its PDF are kept once."""
+    names = ("title", "heading", "kind", "text", "header", "file_name", "alt")
+    file = None
+    if annex.file:
+        held = {"data": annex.file.data}
+        file, _ = AnnexFile.objects.defer("data").get_or_create(
+            assessment=assessment, sha256=annex.file.sha256, defaults=held
+        )
+    return {name: getattr(annex, name) for name in names} | {"rows": [list(row) for row in annex.rows], "file": file}
 
 
 def split_risks(form: Form, answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:

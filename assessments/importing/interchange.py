@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from ..catalogue import Form, UnknownForm, get_form, known_editions, values
+from ..snapshot.annexes import CODES as ANNEX_CODES
+from .annexes import Annexes
 from .decode import decode, refuse_binary
 from .foreign import Entries, Foreign
 from .report import Reading, Report, Unreadable
@@ -14,6 +16,7 @@ from .tell import Teller
 
 SCHEMA = 1
 KNOWN = {"schema", "form", "edition", "municipality", "answers", "systems", "files", "changes", "unplaced", "version"}
+KNOWN |= {"annexes"}
 _CHANGE_TEXTS = ("date", "item", "before", "after", "note", "table")
 
 
@@ -72,9 +75,10 @@ class _Reader:
             "answers": self.foreign.answers(raw.get("answers"), "", ""),
             "systems": entries.read(raw.get("systems"), "systems"),
             "files": entries.read(raw.get("files"), "files"),
-            "changes": self._changes(raw.get("changes"), entries.refs),
-            "unplaced": [],
         }
+        annexes = Annexes(self.foreign, entries.refs).read(raw.get("annexes"))
+        document |= {"changes": self._changes(raw.get("changes"), entries.refs), "unplaced": []}
+        document |= {"annexes": annexes} if annexes else {}
         self._unplaced(raw.get("unplaced"))
         self._version(document, raw.get("version"))
         for key in sorted(set(raw) - KNOWN):
@@ -119,9 +123,12 @@ class _Reader:
         kept = []
         for address in raw if isinstance(raw, list) else []:
             ref, code = (address.get("ref") or "", address.get("code")) if isinstance(address, dict) else ("", None)
-            if isinstance(ref, str) and (not ref or ref in refs) and isinstance(code, str) and code in self.form.places:
+            if isinstance(ref, str) and (not ref or ref in refs) and isinstance(code, str) and self._is_code(code):
                 kept.append({"ref": ref, "code": code})
         return kept
+
+    def _is_code(self, code: str) -> bool:
+        return code in self.form.places or code in ANNEX_CODES
 
     def _unplaced(self, raw: Any) -> None:
         for piece in self.foreign.items_of(raw, "unplaced"):

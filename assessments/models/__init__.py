@@ -1,5 +1,6 @@
 """The nouns of the house as tables; the wording of each item is an answer under its catalogue code."""
 
+from .annexes import Annex, AnnexFile
 from .assessment import Assessment
 from .changes import ChangeRow
 from .dismissal import Dismissal
@@ -21,6 +22,8 @@ from .version import Decision, FrozenContent, FrozenPdf, Version
 
 __all__ = [
     "ENTRY_MODELS",
+    "Annex",
+    "AnnexFile",
     "Assessment",
     "ChangeRow",
     "Decision",

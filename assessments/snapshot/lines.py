@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from changelog.lines import Line
 
 from ..catalogue import Form, values
+from .annexes import annex_lines
 from .outline import Placed, PlacedBlock, Sheet, outline
 from .value import Snapshot
 
@@ -19,6 +20,7 @@ def lines(snapshot: Snapshot, form: Form | None = None) -> list[Line]:
     for sheet in outline(snapshot, form):
         for block in sheet.blocks:
             found.extend(_block_lines(form, sheet, block))
+    found.extend(annex_lines(snapshot.annexes))
     return found
 
 

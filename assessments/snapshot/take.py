@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ..models import (
+    Annex,
+    AnnexFile,
     Assessment,
     ChangeRow,
     OutsourcingEntry,
@@ -14,6 +16,7 @@ from ..models import (
     TransferDestination,
     Version,
 )
+from . import annexes
 from .value import ChangeEntry, Node, Snapshot
 
 
@@ -34,6 +37,7 @@ def take(assessment: Assessment, *, changes: bool = True) -> Snapshot:
         files=tuple(_files(assessment)),
         changes=tuple(annex(assessment)) if changes else (),
         unplaced=tuple(assessment.unplaced),
+        annexes=tuple(_annexes(assessment)),
         version=version_json(version) if version else {},
     )
     return bare
@@ -54,6 +58,22 @@ def _files(assessment: Assessment) -> Iterable[Node]:
             children[kind] = _numbered(kind, [d for d in destinations[file.pk] if d.direction == kind])
         texts = tuple(record.text for record in records[file.pk])
         yield Node("files", file.ref, number, answers, file.lost, texts, file.records_text, children)
+
+
+def _annexes(assessment: Assessment) -> Iterable[annexes.Annex]:
+    """Their PDFs are read once per process: every save takes a Snapshot."""
+    rows = list(Annex.present.filter(assessment=assessment).select_related("file").defer("file__data"))
+    wanted = {row.file_id: annexes.known(row.file.sha256) for row in rows if row.file}
+    missing = [pk for pk, file in wanted.items() if file is None]
+    if missing:
+        wanted |= {
+            pk: annexes.shared(bytes(data))
+            for pk, data in AnnexFile.objects.filter(pk__in=missing).values_list("pk", "data")
+        }
+    names = ("ref", "title", "heading", "kind", "text", "header", "file_name", "alt")
+    for row in rows:
+        cells = tuple(tuple(cells) for cells in row.rows)
+        yield annexes.Annex(**{name: getattr(row, name) for name in names}, rows=cells, file=wanted.get(row.file_id))
 
 
 def _by_file(entries) -> dict[int, list]:

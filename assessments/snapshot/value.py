@@ -12,6 +12,8 @@ from typing import Any
 
 from .. import catalogue
 from ..catalogue import values
+from .annexes import Annex
+from .withheld import Withheld
 
 SCHEMA = 1
 CHILD_KINDS = ("outsourcing", "provisions", "transfers")
@@ -91,7 +93,9 @@ class Snapshot:
     files: tuple[Node, ...] = ()
     changes: tuple[ChangeEntry, ...] = ()
     unplaced: tuple[Mapping[str, str], ...] = ()
+    annexes: tuple[Annex, ...] = ()
     version: Mapping[str, Any] = field(default_factory=dict)
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def form(self) -> catalogue.Form:
@@ -130,6 +134,10 @@ class Snapshot:
             "changes": [change.as_json() for change in self.changes],
             "unplaced": [dict(piece) for piece in self.unplaced],
         }
+        if self.annexes:
+            data["annexes"] = [annex.as_json() for annex in self.annexes]
+        if self.withheld:
+            data["withheld"] = [held.as_json() for held in self.withheld]
         return data | ({"version": dict(self.version)} if self.version else {})
 
     def canonical(self) -> str:
@@ -161,7 +169,9 @@ class Snapshot:
             files=_nodes("files", data.get("files", ())),
             changes=tuple(ChangeEntry.from_json(change) for change in data.get("changes", ())),
             unplaced=tuple(data.get("unplaced", ())),
+            annexes=tuple(Annex.from_json(annex) for annex in data.get("annexes", ())),
             version=data.get("version", {}),
+            withheld=tuple(Withheld.from_json(held) for held in data.get("withheld", ())),
         )
 
     @classmethod
