@@ -26,7 +26,6 @@ class Table:
 @dataclass
 class Changes:
     rows: list[dict[str, Any]] = field(default_factory=list)
-    raw_rows: int = 0
     strays: list[Row] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     timings: tuple[str, ...] = ()
@@ -46,8 +45,8 @@ def separate(form: Form, rows: list[Row]) -> tuple[list[Row], list[Table]]:
     for place, row in enumerate(rows):
         label = _title(section, row)
         header = is_header(section, row)
-        if label is not None and _heads_follow(section, rows[place + 1 : place + 8]):
-            if not tables or tables[-1].rows or tables[-1].label != label:
+        if label is not None and (tables or _heads_follow(section, rows[place + 1 : place + 8])):
+            if not tables or tables[-1].label != label:
                 tables.append(Table(label))
         elif header:
             tables = tables or [Table()]
@@ -130,7 +129,6 @@ def _read_row(changes: Changes, row: Row, cells: list[str], label: str) -> None:
     if len([cell for cell in cells if cell]) < 2 and not changes.rows:
         changes.strays.append(row)
         return
-    changes.raw_rows += 1
     cells = [in_plain_text(cell) for cell in cells]
     if len(cells) > len(_COLUMNS):
         cells = [*cells[:5], "\n".join(cell for cell in cells[5:] if cell)]

@@ -24,10 +24,22 @@ def without_contents(form: Form, rows: list[Row]) -> tuple[list[Row], list[Row]]
 
 def without_titles(form: Form, rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """(the other rows, the rows that print the name or the mark of the form)."""
-    names = {squeeze(form.name), squeeze(form.short_name), squeeze(form.mark)}
-    titles = [row for row in rows if len(row.filled) == 1 and squeeze(row.filled[0][:100]) in names]
+    names = {squeeze(form.name), squeeze(form.short_name)}
+    mark = _mark_pattern(form)
+    titles = [row for row in rows if len(row.filled) == 1 and _is_printed(squeeze(row.filled[0][:100]), names, mark)]
     lines = {row.line for row in titles}
     return [row for row in rows if row.line not in lines], titles
+
+
+def _is_printed(squeezed: str, names: set[str], mark: re.Pattern[str]) -> bool:
+    return squeezed in names or bool(mark.fullmatch(squeezed))
+
+
+def _mark_pattern(form: Form) -> re.Pattern[str]:
+    """「［令和○年○月　様式○］」 of whatever edition; the era may be another one."""
+    label = next((i.label for i in form.items if i.kind == "static" and i.label.count("○") > 2), "")
+    pattern = re.escape(squeeze(label)).replace("○", r"[\d元]{1,2}").replace("令和", r"\w\w")
+    return re.compile(pattern.replace(r"\[", r"\[?", 1).replace(r"\]", r"\]?", 1) or r"(?!)")
 
 
 def _is_title(row: Row, title: str) -> bool:

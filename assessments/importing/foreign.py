@@ -11,6 +11,8 @@ from .shape import fits
 
 CHILDREN = ("outsourcing", "provisions", "transfers")
 PREFIX = {"systems": "s", "files": "f", "outsourcing": "o", "provisions": "p", "transfers": "t"}
+ENTRY_KINDS = frozenset(PREFIX)
+DOCUMENT_PARTS = frozenset({"answers", "municipality", "unplaced"})
 LONGEST_REF = 64
 
 
@@ -22,9 +24,18 @@ class Foreign:
 
     def keep(self, after: str, name: str, value: Any) -> None:
         """What fits nowhere is kept as 「CODE: value」."""
+        after = self.code_of(after)
         shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
         text = values.clean_text(f"{name}: {shown}")
         self.report.unplaced.append({"after": after, "text": text, "line": 0})
+
+    def code_of(self, part: str) -> str:
+        """The item that stands nearest to a part of the document: the first one of systems, files, changes …"""
+        if part == "changes":
+            return next((item.code for s in self.form.sections if s.is_change_table for item in s.items), part)
+        if part in ENTRY_KINDS:
+            return next((code for code in self.form.places if self.form.holder_of(code) == part), part)
+        return next(iter(self.form.places)) if part in DOCUMENT_PARTS else part
 
     def text(self, value: Any, after: str) -> str:
         if isinstance(value, str):
@@ -161,11 +172,11 @@ class Entries:
     def _records(self, entry: dict[str, Any], raw: dict[str, Any]) -> None:
         records = raw.get("records")
         if records is not None and not isinstance(records, list):
-            self.foreign.keep("records", "records", records)
+            self.foreign.keep("files", "records", records)
             records = []
         kept = [values.clean_text(r) if isinstance(r, str) else r for r in records or []]
         for stray in [r for r in kept if not isinstance(r, str)]:
-            self.foreign.keep("records", "records", stray)
+            self.foreign.keep("files", "records", stray)
         entry["records"] = [r for r in kept if isinstance(r, str) and r]
-        if text := self.foreign.text(raw.get("records_text"), "records"):
+        if text := self.foreign.text(raw.get("records_text"), "files"):
             entry["records_text"] = text

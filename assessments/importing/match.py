@@ -34,10 +34,10 @@ def look(line: Line, text: str, *, leads: bool = False) -> Found | None:
     squeezed = squeeze(text[:LONGEST_LABEL])
     if not squeezed:
         return None
-    found = _entry(line, text, squeezed)
+    found = _entry(line, text, squeezed) or _misread_entry(line, text, squeezed)
     if not found and len(text) <= LONGEST_LABEL:
         found = _whole(line, text, squeezed, 2.0 if leads else 0.0) or _risk(line, text, squeezed)
-    return found or _beginning(line, text, squeezed) or _nearly(line, text, squeezed, leads)
+    return found or _beginning(line, text, squeezed, leads) or _nearly(line, text, squeezed, leads)
 
 
 def _whole(line: Line, text: str, squeezed: str, bonus: float) -> Found | None:
@@ -78,7 +78,7 @@ def _skip_whole(station: Station, number: str, rest: str) -> float:
     return (8.0 if len(rest) > 4 else 4.0) if not number else 4.0
 
 
-def _beginning(line: Line, text: str, squeezed: str) -> Found | None:
+def _beginning(line: Line, text: str, squeezed: str, leads: bool = False) -> Found | None:
     """The text begins with a label; the longest one counts."""
     best: tuple[int, str, str] | None = None
     for number, rest in number_splits(squeezed):
@@ -91,6 +91,8 @@ def _beginning(line: Line, text: str, squeezed: str) -> Found | None:
     if end < 0:
         return None
     bounded = bool(_BOUNDARY.match(text, end))
+    if leads and len(text[end:].strip()) == 1:
+        end = len(text)  # the ※ behind the label was read as a letter
     return _priced(line.by_word[best[2][-best[0] :]], best[1], end, bounded)
 
 
@@ -110,16 +112,21 @@ def _nearly(line: Line, text: str, squeezed: str, leads: bool) -> Found | None:
         return None
     options = []
     for number, rest in number_splits(squeezed):
-        for word in line.words if len(rest) > 3 and (number or leads) else ():
-            if abs(len(word) - len(rest)) <= 2 and _alike(word, rest) >= (0.8 if leads and number else 0.86):
-                same = [s for s in line.by_word[word] if s.number == number]
-                options += [(station, 1.0) for station in same]
+        for word in line.words if len(rest) > 2 and (number or leads or len(rest) > 7) else ():
+            if _misread(word, rest):
+                options += [(station, 1.0) for station in line.by_word[word] if station.number == number]
     return Found(tuple(options), len(text), 4.0) if options else None
 
 
-def _alike(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() > 0.8 and matcher.quick_ratio() > 0.8 else 0.0
+def _misread(word: str, read: str) -> bool:
+    """One wrong letter in a short word, two in a long one; in a long one a letter may also be lost or doubled."""
+    if len(word) == len(read):
+        wrong = sum(one != other for one, other in zip(word, read, strict=True))
+        return wrong <= (1 if len(word) < 7 else 2)
+    if len(word) < 7 or abs(len(word) - len(read)) > 2:
+        return False
+    matcher = SequenceMatcher(None, word, read, autojunk=False)
+    return matcher.quick_ratio() > 0.86 and matcher.ratio() > 0.86
 
 
 def _entry(line: Line, text: str, squeezed: str) -> Found | None:
@@ -142,6 +149,17 @@ def _entry(line: Line, text: str, squeezed: str) -> Found | None:
         ]
         return Found(tuple(same), end, 12.0 if whole else 6.0, int(found[1]), bool(found[2]))
     return None
+
+
+def _misread_entry(line: Line, text: str, squeezed: str) -> Found | None:
+    """「システ口6」 alone in its cell."""
+    found = re.fullmatch(r"(\D{3,8}?)(\d{1,3})(~\S{1,3})?", squeezed)
+    if not found or len(text) > 20:
+        return None
+    same = [
+        (s, 1.0) for s in line.stations if s.role == "entry" and _misread(squeeze(s.block.entry_heading("")), found[1])
+    ]
+    return Found(tuple(same), len(text), 4.0, int(found[2]), bool(found[3])) if same else None
 
 
 def _title_follows(line: Line, station: Station, rest: str) -> bool:

@@ -54,7 +54,7 @@ def _row_pieces(line: Line, flags, row: Row, number: int) -> list[Piece]:
         cell = row.cells[column]
         first = column == filled[0]
         base = Piece(cell, 0, len(cell), number, row.line, first and column > 0, first and row.after_break)
-        pieces += _cut(line, flags, base, leads=first and len(filled) > 1)
+        pieces += _cut(line, flags, base, leads=first and len(row.cells) > 1)
     return pieces
 
 

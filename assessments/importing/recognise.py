@@ -80,7 +80,8 @@ def _edition(key: str, rows: list[Row], words: set[str]) -> Form:
         found = sum(_stands(word, text, bare) for word in telling[place])
         return bool(mark) and mark in text, found - 0.1 * (len(telling[place]) - found)
 
-    return forms[max(range(len(forms)), key=lambda place: (score(place), -place))]
+    # Of two that are equally likely, the one nearer to the current form.
+    return forms[max(range(len(forms)), key=lambda place: (score(place), -len(labels[place] ^ labels[0])))]
 
 
 def _own_words(form: Form) -> set[str]:

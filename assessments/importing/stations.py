@@ -10,14 +10,11 @@ from functools import lru_cache
 from ..catalogue import Block, Form, Item, Section, get_form
 from .words import plain_number, squeeze
 
-# How a station may be printed: whole section, block, one of its entries, a risk frame, a merged label, an item, a flag.
-ROLES = ("section", "block", "entry", "risk", "group", "item", "flag")
-
 
 @dataclass(frozen=True, slots=True)
 class Station:
     index: int
-    role: str
+    role: str  # section | block | entry | risk (frame) | group (a label merged over rows) | item | flag
     section: Section
     block: Block | None = None
     item: Item | None = None

@@ -16,7 +16,7 @@ from .words import number_splits, squeeze
 _DATE = re.compile(
     r"\s*((?:令和|平成|[RH])\s*[0-9０-９元]{1,2}\s*[年.]\s*[0-9０-９]{1,2}\s*[月.]\s*[0-9０-９]{1,2}\s*日?)\s*"
 )
-CONTINUED = re.compile(r"[(（]?\s*前[行回頁ページ]*(?:から)?の続き\s*[)）]?")
+CONTINUED = re.compile(r"[(（]?\s*(?:前[行回頁ページ]*(?:から)?の)?続き\s*[)）]?")
 
 
 @dataclass

@@ -135,7 +135,7 @@ def test_unknown_parts_are_named(document):
     document["files"][0]["colour"] = "赤"
     reading = read_json(json.dumps(document))
     assert any("「extra」" in sentence for sentence in reading.report.warnings)
-    assert reading.document["unplaced"] == [{"after": "files", "text": "f1 colour: 赤"}]
+    assert reading.document["unplaced"] == [{"after": "juten.II.1.file_name", "text": "f1 colour: 赤"}]
 
 
 def test_values_come_into_normal_form(document):

@@ -52,6 +52,68 @@ def test_lost_tabs_change_nothing_but_the_columns_of_the_change_table():
     assert any("セルの区切りが読み取れません" in sentence for sentence in reading.report.warnings)
 
 
+MISREAD = {
+    "委託先名": "口託先名",
+    "使用の主体": "使用の主口",
+    "リスクへの対策は十分か": "リスクへの対策は十口か",
+    "(別添1) 特定個人情報ファイル記録項目\n\n別添": "(別添1) 特定個人情報ファイル記口項目\n\n別添",
+    "5. 情報提供ネットワークシステムによる情報連携 ※": "5. 情報提供ネットワ一クシステムによる情報連携 ※",
+    "システム6\n": "システ厶6\n",
+    "委託事項6～10": "委話事項6～10",
+    "その妥当性": "その妥当牲",
+    "保管場所 ※": "保管場所 口",
+    "リスク2: 権限のない者(元職員": "リスク2: 権限のない渚(元識員",
+    "庁内連携システム": "庁内連係システム",
+}
+
+
+@pytest.mark.parametrize("word", MISREAD)
+def test_a_misread_label_is_still_the_label(word):
+    text = source("systems_from_four")
+    body, heads, table = text.partition("\n変更日")
+    reading = read_text(body.replace(word, MISREAD[word]) + heads + table)
+    assert differences(flat(reading_of("systems_from_four").document), flat(reading.document)) == []
+
+
+def test_boxes_of_a_spreadsheet_stand_in_cells_of_their_own():
+    text = source("systems_from_four")
+    text = text.replace(
+        "[○] 自己点検 [○] 内部監査 [] 外部監査", "[\t○\t]\t自己点検\t[\t○\t]\t内部監査\t[\t\t]\t外部監査"
+    )
+    text = text.replace("[十分に行っている]\t<選択肢>", "[\t十分に行っている\t]\t<選択肢>")
+    assert differences(flat(reading_of("systems_from_four").document), flat(read_text(text).document)) == []
+
+
+def test_a_title_on_every_page_of_the_change_table_does_not_divide_it():
+    text = source("systems_from_four").replace("\n\n変更日\t", "\n\n(別添2)変更箇所【システム標準化移行前】\n変更日\t")
+    assert differences(flat(reading_of("systems_from_four").document), flat(read_text(text).document)) == []
+
+
+def test_two_change_tables_keep_their_labels():
+    text = (
+        source("systems_from_four")
+        + "\n(別添2)変更箇所【システム標準化移行後】\n\n変更日\t項目\t変更前の記載\t変更後の記載\t提出時期\t提出時期に係る説明\n令和8年1月5日\tV 評価実施手続 1. 基礎項目評価 ①実施日\t—\t令和8年1月5日\t事前\t\n"
+    )
+    rows = read_text(text).document["changes"]
+    assert [row["table"] for row in rows] == ["システム標準化移行前"] * 5 + ["システム標準化移行後"]
+    assert (rows[5]["date"], rows[5]["timing"]) == ("2026-01-05", "事前")
+
+
+def test_the_mark_of_the_form_is_no_part_of_the_cover():
+    text = source("systems_from_four").replace("令和7年8月29日\n", "令和7年8月29日\n\n［平成30年5月　様式３］\n", 1)
+    assert read_text(text).document["answers"]["juten.cover.published_on"] == "2025-08-29"
+
+
+def test_the_tail_of_an_entry_before_the_first_heading_gets_the_number_before_it():
+    tail = "\t番号の管理を行う。\n③他のシステムとの接続\t[○] 情報提供ネットワークシステム [] 庁内連携システム\n"
+    document = read_text(source("systems_from_four").replace("\nシステム4\t", f"\n{tail}システム4\t", 1)).document
+    third = document["systems"][2]
+    assert (third["number"], third.get("lost")) == (3, None)
+    assert third["answers"]["juten.I.2.functions"] == "番号の管理を行う。"
+    assert third["answers"]["juten.I.2.name"] == {"lost": True}
+    assert third["answers"]["juten.I.2.connections"]["checked"] == ["情報提供ネットワークシステム"]
+
+
 PAGES = [
     (95, 119),
     (119, 147),
