@@ -1,0 +1,33 @@
+"""Warnings beside the reasons for which somebody has set them aside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..models import Dismissal
+from ..snapshot import Snapshot
+from .context import Context
+from .crossing import cross_problems
+from .problem import Problem
+from .run import problems, warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning, and why it was set aside (None while it stands)."""
+
+    problem: Problem
+    dismissal: Dismissal | None
+
+
+def warned(
+    snapshot: Snapshot,
+    dismissals: Iterable[Dismissal],
+    others: Iterable[Snapshot] = (),
+    context: Context | None = None,
+) -> list[Warned]:
+    """Every warning of a document, once, those that stand first. A dismissal ends when the values that the warning
+    rested on have changed: then its fingerprint is another one. ``others``: the documents of the same 事務 (T8)."""
+    known = {dismissal.basis: dismissal for dismissal in dismissals}
+    told = [*warnings(problems(snapshot, context)), *cross_problems(snapshot, others)]
+    found = [Warned(problem, known.get(problem.basis)) for problem in {p.basis: p for p in told}.values()]
+    return sorted(found, key=lambda line: line.dismissal is not None)

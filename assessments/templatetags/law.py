@@ -1,0 +1,19 @@
+"""What is due, on pages that are about something else."""
+
+from django import template
+from django.utils import timezone
+
+from ..law import agenda
+from ..views.calendar import line
+
+register = template.Library()
+_SHOWN = 5
+
+
+@register.inclusion_tag("law/_soon.html")
+def soon_due(visitor) -> dict[str, object]:
+    """The next deadlines of this person that are over or near: ``{% soon_due visitor %}``."""
+    today = timezone.localdate()
+    found = agenda.of_person(visitor, agenda.of_town(visitor.municipality, today))
+    near = [deadline for deadline in found if deadline.state(today) != "later"]
+    return {"visitor": visitor, "lines": [line(deadline, today) for deadline in near[:_SHOWN]], "count": len(near)}
