@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..catalogue import Section
 from ..snapshot import Address, Sheet, Snapshot, file_heading, lines, outline
-from . import changes, glyphs
+from . import attachments, changes, glyphs
 from .cover import cover_context
 from .frames import with_empty_frames
 from .pieces import Draughtsman
@@ -49,6 +49,8 @@ class Drawing:
         for section in self.snapshot.form.sections:
             if section.is_change_table:
                 yield from self._changes(section)
+        for annex in self.snapshot.annexes:
+            yield Part(annex.anchor, annex.printed_title, self._html("annex", **attachments.context_of(annex)))
         if self.draft and self.snapshot.unplaced:
             html = self._html("unplaced", pieces=self.snapshot.unplaced, anchor="unplaced")
             yield Part("unplaced", "", html)
@@ -113,7 +115,7 @@ def sections_of(snapshot: Snapshot) -> list[tuple[str, str]]:
     for section in snapshot.form.sections:
         if section.is_change_table:
             found += [(table.anchor, table.title) for table in changes.tables(snapshot, section)]
-    return found
+    return found + [(annex.anchor, annex.printed_title) for annex in snapshot.annexes]
 
 
 def marks_between(old: Snapshot, new: Snapshot) -> Marks:

@@ -17,6 +17,7 @@ from django.conf import settings
 from weasyprint.text.ffi import harfbuzz, pango
 
 from ..snapshot import Snapshot, outline
+from .attachments import pages_of, with_attachments
 from .page import Drawing, assemble, document_title, sections_of
 from .press import tags
 from .press.artifact import Artifact, CannotBeJoined
@@ -68,9 +69,10 @@ def _rendered(snapshot: Snapshot, linked: Linked) -> RenderedPdf:
     where = linked.where
     items = (placed for sheet in outline(snapshot) for placed in sheet.items)
     return RenderedPdf(
-        data=linked.data,
+        data=with_attachments(linked.data, snapshot, where),
         page_count=linked.page_count,
-        pages={"|".join(placed.address): where[placed.anchor] for placed in items if placed.anchor in where},
+        pages={"|".join(placed.address): where[placed.anchor] for placed in items if placed.anchor in where}
+        | pages_of(snapshot, where),
         sections={anchor: where[anchor] for anchor, _ in sections_of(snapshot) if anchor in where},
     )
 

@@ -1,0 +1,121 @@
+"""Draws the annexes of the municipality behind the form, and puts the pages of an attached PDF into the published one.
+
+An attached page gets a page of the document (numbered n/N, with its description for screen readers) and is painted onto
+it, made smaller where needed: so it can neither hide a page number nor bring anything along that is no picture.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pikepdf
+
+from ..snapshot import Annex, Snapshot
+from .measure import chunks, line_count
+
+Pages = Mapping[str, list[int]]
+MILLIMETRE = 72 / 25.4
+# What print.css leaves free: left, foot, right, head (with one line that names the page).
+LEFT, FOOT, RIGHT, HEAD = 16 * MILLIMETRE, 16 * MILLIMETRE, 14 * MILLIMETRE, 24 * MILLIMETRE
+TALL = 24
+# One transparent dot carries the description of a page into the tags of the PDF.
+DOT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of an attached PDF at its place in the document."""
+
+    anchor: str
+    number: int
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``cells``: (heading of the column, text); on a narrow screen each stands under its heading."""
+
+    cells: tuple[tuple[str, str], ...]
+    tall: bool
+
+
+def context_of(annex: Annex) -> dict:
+    """What document/annex.html draws."""
+    head = annex.rows[0] if annex.header and len(annex.rows) > 1 else ()
+    titles = head or ("",) * max(map(len, annex.rows), default=0)
+    body = annex.rows[1:] if head else annex.rows
+    return {
+        "annex": annex,
+        "anchor": annex.anchor,
+        "chunks": chunks(annex.text),
+        "head": head,
+        "rows": [Row(tuple(zip(titles, cells, strict=False)), _is_tall(cells)) for cells in body],
+        "sheets": list(sheets_of(annex)),
+        "dot": DOT,
+    }
+
+
+def _is_tall(cells: tuple[str, ...]) -> bool:
+    width = max(60 // max(len(cells), 1), 1)
+    return max((line_count(cell, width) for cell in cells), default=0) > TALL
+
+
+def sheets_of(annex: Annex) -> Iterator[Sheet]:
+    if annex.kind == "pdf" and annex.file:
+        for number, wide in enumerate(_shapes(annex.file.sha256, annex.file.data), start=1):
+            yield Sheet(f"{annex.anchor}-{number}", number, wide)
+
+
+@lru_cache(maxsize=4)
+def _shapes(sha256: str, data: bytes) -> tuple[bool, ...]:
+    """For each page whether it is wider than high, as it is shown."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return tuple(_is_wide(page) for page in pdf.pages)
+
+
+def _is_wide(page: pikepdf.Page) -> bool:
+    left, foot, right, head = (float(edge) for edge in page.cropbox)
+    turned = int(page.obj.get("/Rotate", 0)) % 180 == 90
+    return (abs(right - left) > abs(head - foot)) != turned
+
+
+def pages_of(snapshot: Snapshot, where: Pages) -> dict[str, list[int]]:
+    """ "ref|code" of everything in an annex -> the pages that it stands on."""
+    found: dict[str, list[int]] = {}
+    for annex in snapshot.annexes:
+        own = where.get(annex.anchor, [])
+        attached = sorted({page for sheet in sheets_of(annex) for page in where.get(sheet.anchor, ())})
+        for code in ("", "annex.title", "annex.text", "annex.table"):
+            found[f"{annex.ref}|{code}"] = own
+        found[f"{annex.ref}|annex.pdf"] = attached or own
+    return found
+
+
+def with_attachments(data: bytes, snapshot: Snapshot, where: Pages) -> bytes:
+    """The document with the attached pages painted onto the pages that wait for them; the same input, the same bytes."""
+    waiting = [annex for annex in snapshot.annexes if any(True for _ in sheets_of(annex))]
+    if not waiting:
+        return data
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for annex in waiting:
+            with pikepdf.open(io.BytesIO(annex.file.data)) as attached:
+                for sheet in sheets_of(annex):
+                    _paint(pdf, pdf.pages[where[sheet.anchor][0] - 1], attached.pages[sheet.number - 1])
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _paint(pdf: pikepdf.Pdf, page: pikepdf.Page, attached: pikepdf.Page) -> None:
+    """As an artifact: the page says in its tags what is to be seen."""
+    left, foot, right, head = (float(edge) for edge in page.mediabox)
+    form = pdf.copy_foreign(attached.as_form_xobject())
+    page.obj.Resources = pdf.make_indirect(pikepdf.Dictionary(page.obj.Resources))  # its own: shared with all pages
+    name = page.add_resource(form, pikepdf.Name.XObject, name=pikepdf.Name.AttachedPage)
+    room = pikepdf.Rectangle(left + LEFT, foot + FOOT, right - RIGHT, head - HEAD)
+    painted = page.calc_form_xobject_placement(form, name, room)
+    page.contents_add(b"q", prepend=True)
+    page.contents_add(b"Q /Artifact BMC\n" + painted + b"\nEMC")

@@ -1,0 +1,99 @@
+"""What a town appends stands behind the form: on paper with its pages numbered, on the public page for every reader."""
+
+import io
+import re
+from dataclasses import replace
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from assessments.rendering.page import document_html, sections_of
+from assessments.rendering.pdf import render_pdf, render_whole
+from assessments.snapshot import Annex
+from tests.assessments.annexes.documents import NOTE, TABLE, attached
+from tests.assessments.annexes.papers import pdf
+from tests.assessments.rendering.documents import filled
+
+LONG = Annex("long", "別紙2", "長い表", "table", rows=(("項番", "移転先"), *((str(n), f"課{n}") for n in range(150))))
+
+
+def appended(*annexes):
+    return replace(filled(), annexes=tuple(replace(a, ref=a.ref or f"x{n}") for n, a in enumerate(annexes)))
+
+
+def texts(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+@pytest.fixture(scope="module")
+def rendered():
+    return render_pdf(
+        appended(NOTE, LONG, attached(pdf(2)), attached(pdf(1, landscape=True, text="WIDE"), title="別添5"))
+    )
+
+
+def test_every_page_is_numbered_the_attached_ones_too(rendered):
+    pages = texts(rendered.data)
+    assert len(pages) == rendered.page_count
+    for number, shown in enumerate(pages, start=1):
+        assert re.search(rf"\b{number}/{len(pages)}\b", shown), (number, shown[:80])
+
+
+def test_the_attached_pages_follow_their_title_page(rendered):
+    pages = texts(rendered.data)
+    title = rendered.sections["a-x2"][0]
+    assert "次のページから2ページにわたって" in pages[title - 1]
+    assert "ANNEX 1" in pages[title] and "ANNEX 2" in pages[title + 1]
+    assert rendered.pages["x2|annex.pdf"] == [title + 1, title + 2]
+    assert "WIDE 1" in pages[-1]
+
+
+def test_a_wide_page_stands_on_a_wide_page(rendered):
+    with pikepdf.open(io.BytesIO(rendered.data)) as made:
+        left, foot, right, head = (float(edge) for edge in made.pages[-1].mediabox)
+        assert right - left > head - foot
+
+
+def test_the_head_of_a_long_table_is_repeated(rendered):
+    pages = texts(rendered.data)
+    on = rendered.sections["a-long"]
+    assert len(on) > 1
+    assert all("項番" in pages[number - 1] for number in on)
+
+
+def test_each_attached_page_is_described_for_those_who_do_not_see_it(rendered):
+    with pikepdf.open(io.BytesIO(rendered.data)) as made:
+        said = [str(o.Alt) for o in made.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o]
+    assert "図の説明（1／2ページ）" in said
+
+
+def test_the_same_document_gives_the_same_bytes_and_nothing_that_acts(rendered):
+    again = render_pdf(
+        appended(NOTE, LONG, attached(pdf(2)), attached(pdf(1, landscape=True, text="WIDE"), title="別添5"))
+    )
+    assert again.data == rendered.data
+    assert not re.search(rb"/JavaScript|/Launch|/EmbeddedFile", rendered.data)
+
+
+def test_the_whole_in_one_piece_has_the_same_pages(rendered):
+    whole = render_whole(appended(NOTE, attached(pdf(2))))
+    assert "ANNEX 2" in texts(whole.data)[-1]
+
+
+def test_a_public_page_says_what_the_annexes_say():
+    snapshot = appended(NOTE, TABLE, attached(pdf(1)))
+    html = document_html(snapshot, mode="screen")
+    assert '<th scope="col">移転先</th>' in html and "2 福祉課" in html
+    assert "図の説明" in html and "data:image/png" not in html
+    assert [title for _, title in sections_of(snapshot)][-3:] == [
+        "別添3　提供先一覧",
+        "別紙2　番号法別表の事務",
+        "別添4　業務の流れ",
+    ]
+
+
+def test_cells_are_text_and_never_tags():
+    html = document_html(appended(replace(TABLE, rows=(("a", "b"), ("<b>太字</b>", "<script>")))), mode="screen")
+    assert "&lt;script&gt;" in html and "<script>" not in html
