@@ -23,7 +23,7 @@ def clean_text(text: str) -> str:
     """Line ends unified, control characters and lone surrogates removed, no spaces at line ends or blank rim."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = _UNPRINTABLE.sub("", text)
-    return re.sub(r"[ \t]+\n", "\n", text).strip(" \t\n")
+    return "\n".join(line.rstrip(" \t") for line in text.split("\n")).strip(" \t\n")
 
 
 def is_lost(value: Value) -> bool:
