@@ -14,6 +14,7 @@ from .entries import (
     TransferDestination,
 )
 from .milestone import Evidence, Milestone, TownProcedure
+from .preferences import TownPreferences
 from .reminding import FeedKey, Reminder
 from .rendering import Rendering
 from .review_note import ReviewNote
@@ -42,6 +43,7 @@ __all__ = [
     "ReviewNote",
     "RiskMeasure",
     "System",
+    "TownPreferences",
     "TownProcedure",
     "TransferDestination",
     "Version",

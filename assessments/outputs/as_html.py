@@ -1,0 +1,61 @@
+"""A list as HTML: for the screen, with real merged cells; for paper, where a merged cell must not hold a page back."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from changelog.layouts import Cell, Table
+
+# Columns that the towns print without a title are named for who hears the page.
+SPOKEN = {"section": "節", "content": "内容"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A cell with its place: ``goes_on``/``went_on``: on paper a tall cell is a stack without lines between."""
+
+    cell: Cell
+    goes_on: bool = False
+    went_on: bool = False
+
+
+def table_html(table: Table) -> SafeString:
+    rows = [[Drawn(cell) for cell in row] for row in table.rows]
+    return _html("lists/_table.html", table, rows)
+
+
+def paper_html(tables: Iterable[Table]) -> SafeString:
+    """A whole document, each table on pages of its own."""
+    drawn = [_html("lists/_table.html", table, list(unstacked(table))) for table in tables]
+    titles = [table.title for table in tables]
+    return render_to_string("lists/paper.html", {"tables": list(zip(titles, drawn, strict=True)), "title": titles[0]})
+
+
+def unstacked(table: Table) -> Iterator[list[Drawn]]:
+    """The rows with every cell over several rows as one cell in each, its text in the first."""
+    open_cells: dict[int, tuple[Cell, int]] = {}
+    for row in table.rows:
+        line: list[Drawn] = []
+        place, left = 0, list(row)
+        while place < len(table.columns):
+            if place in open_cells:
+                cell, more = open_cells.pop(place)
+                line.append(Drawn(replace(cell, content="", rowspan=1), more > 1, True))
+                if more > 1:
+                    open_cells[place] = (cell, more - 1)
+            elif left:
+                cell = left.pop(0)
+                line.append(Drawn(replace(cell, rowspan=1), cell.rowspan > 1))
+                if cell.rowspan > 1:
+                    open_cells[place] = (cell, cell.rowspan - 1)
+            else:
+                break
+            place += line[-1].cell.colspan
+        yield line
+
+
+def _html(template: str, table: Table, rows) -> SafeString:
+    columns = [{"column": column, "spoken": SPOKEN.get(column.key, "")} for column in table.columns]
+    return render_to_string(template, {"table": table, "columns": columns, "rows": rows})

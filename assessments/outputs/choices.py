@@ -1,0 +1,65 @@
+"""What a person chooses for a list: layout, marks, how much is folded, which rows; and how their town words it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from changelog.layouts import LAYOUTS, PrintRow, Style, Table
+from changelog.layouts.style import Marks
+
+NAMES: Mapping[str, str] = {
+    "official": "様式の6列（別添 変更箇所）",
+    "takatsuki": "変更箇所・内容・理由・ページ（高槻型）",
+    "kawaguchi": "項目番号・ページ数・変更前・変更後・概要（川口型）",
+    "shinjuku": "変更または追記した箇所・ページ・事由等（新宿型）",
+    "comparison": "新旧対照表",
+}
+PAGED = frozenset({"takatsuki", "kawaguchi", "shinjuku"})  # layouts with a column of page numbers
+MOST_CONTEXT = 5
+Words = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``context``: unchanged paragraphs kept around a change, None = nothing is folded."""
+
+    layout: str = "official"
+    marks: Marks | None = None
+    context: int | None = None
+    ditto: bool = False
+    new_first: bool = False
+    ignore_variants: bool = False
+    everything: bool = False
+    words: Words = field(default_factory=dict)  # of the town: {layout: {"title": …, "columns": {key: …}}}
+
+    @property
+    def paged(self) -> bool:
+        return self.layout in PAGED
+
+    @property
+    def style(self) -> Style:
+        said = self.words.get(self.layout, {})
+        return Style(
+            title=said.get("title") or None,
+            marks=self.marks,
+            context=self.context,
+            ditto=self.ditto,
+            new_first=self.new_first,
+            ignore_variants=self.ignore_variants,
+            columns={key: title for key, title in said.get("columns", {}).items() if title},
+        )
+
+
+def tables(rows: Iterable[tuple[str, PrintRow]], choice: Choice) -> list[Table]:
+    """One table, or one for each label that the town gave its tables (【システム標準化移行前】), in order of the rows."""
+    by_label: dict[str, list[PrintRow]] = {}
+    for label, row in rows:
+        by_label.setdefault(label.strip("【】"), []).append(row)
+    made = []
+    for label, members in (by_label or {"": []}).items():
+        table = LAYOUTS[choice.layout](members, choice.style)
+        made.append(replace(table, title=f"{table.title}【{label}】") if label else table)
+    return made
+
+
+Format = Literal["pdf", "xlsx", "csv"]

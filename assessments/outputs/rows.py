@@ -1,0 +1,128 @@
+"""Rows of the change list as they are printed: dates in words, headings, pages, entries with their items.
+
+``this version``: the rows of one version. ``all versions``: the annex, with the rows typed before the document came.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from changelog.layouts import PrintRow
+from changelog.lines import Change
+from changelog.wording import path_of
+
+from .. import changes
+from ..catalogue.wareki import as_printed, format_wareki
+from ..models import Assessment, ChangeRow, FrozenContent, Version
+from ..snapshot import Address, Snapshot, lines, take
+from . import pages as page_maps
+
+_WHOLE = (ChangeRow.Kind.ENTRY_ADDED, ChangeRow.Kind.ENTRY_REMOVED)
+
+
+@dataclass(frozen=True)
+class Edges:
+    """The two texts that the rows of one version lie between, and what is known of their pages."""
+
+    old: Snapshot | None
+    new: Snapshot
+    old_pages: page_maps.Pages | None = None
+    new_pages: page_maps.Pages | None = None
+    entries: Mapping[Address, Change] = field(default_factory=dict)
+
+    @property
+    def paged(self) -> bool:
+        return self.new_pages is not None and (self.old is None or self.old_pages is not None)
+
+
+def edges_of(assessment: Assessment, version: Version | None, *, lay_out: bool = False) -> Edges:
+    """``lay_out``: texts without a page map are laid out now, which takes seconds. Else their pages stay unknown."""
+    if version is not None and not version.is_open:
+        new, new_pages = changes.frozen_snapshot(version.content), page_maps.frozen_pages(version.content)
+    else:
+        new, new_pages = take(assessment, changes=False), None
+    old, old_pages, found = None, None, []
+    base = _base(assessment, version)
+    if base:
+        old, old_pages = changes.frozen_snapshot(base), page_maps.frozen_pages(base)
+        old_pages = _known(old, old_pages, lay_out)
+        old_pages = old_pages and page_maps.in_form(old_pages, old.form, new.form)
+        found = _changes(assessment, version, base, new)
+    return Edges(old, new, old_pages, _known(new, new_pages, lay_out), _entries(found))
+
+
+def _known(snapshot: Snapshot, frozen: page_maps.Pages | None, lay_out: bool) -> page_maps.Pages | None:
+    if frozen is not None:
+        return frozen
+    return page_maps.pages_of(snapshot) if lay_out else page_maps.known_pages(snapshot)
+
+
+def _base(assessment: Assessment, version: Version | None) -> FrozenContent | None:
+    """What a version is compared with: the published one before it."""
+    if version is None or version.is_open:
+        base = changes.base_version(assessment)
+    else:
+        before = assessment.versions.filter(state__in=Version.PUBLIC_STATES, number__lt=version.number)
+        base = before.order_by("-number").select_related("content").first()
+    return base.content if base else None
+
+
+def _changes(assessment, version, base: FrozenContent, new: Snapshot) -> list[Change]:
+    if version is not None and not version.is_open:
+        return changes.between(base, version.content)
+    return changes.net_changes(assessment, new)
+
+
+def _entries(found: Iterable[Change]) -> dict[Address, Change]:
+    return {change.addresses[0]: change for change in found if change.kind in _WHOLE}
+
+
+def print_rows(rows: Iterable[ChangeRow], edges: Edges) -> Iterator[PrintRow]:
+    """The rows as they are printed, without what only fills in what an import could not read."""
+    within_old = page_maps.refs_within(edges.old) if edges.old else {}
+    within_new = page_maps.refs_within(edges.new)
+    for row in rows:
+        addresses = [(ref, code) for ref, code in row.addresses]
+        name, items = _told(row, addresses, edges.entries)
+        yield PrintRow(
+            path=path_of(row.printed_label),
+            before=row.printed_before,
+            after=row.printed_after,
+            kind=row.kind if row.kind in _WHOLE and not row.overridden else "changed",
+            date=format_wareki(row.changed_on) if row.changed_on else as_printed(row.date_text),
+            timing=row.timing,
+            note=row.note,
+            reason=row.reason,
+            pages_old=page_maps.where(edges.old_pages or {}, addresses, within_old),
+            pages_new=page_maps.where(edges.new_pages or {}, addresses, within_new),
+            name=name,
+            items=items,
+        )
+
+
+def _told(row: ChangeRow, addresses: list[Address], entries: Mapping[Address, Change]):
+    """(name, items) of the one whole entry that a row tells in the computed words."""
+    change = entries.get(addresses[0]) if len(addresses) == 1 and not row.overridden else None
+    if change is None:
+        return "", ()
+    told = [(line.label, line.text) for line in change.new or change.old if line.text]
+    depth = len(path_of(change.label))
+    return told[0][1].split("\n", 1)[0] if told else "", tuple((_below(label, depth), text) for label, text in told)
+
+
+def _below(label: str, depth: int) -> str:
+    """The headings under that of the entry; of an item that is the entry's own heading, its last one."""
+    path = path_of(label)
+    return "\n".join(path[depth:]) or path[-1]
+
+
+def chosen_rows(assessment: Assessment, version: Version | None, *, everything: bool) -> list[ChangeRow]:
+    """The rows of one version, or of all of them and of the time before."""
+    if not everything:
+        return list(changes.rows_of(version).filter(supplement=False))
+    rows = ChangeRow.objects.filter(assessment=assessment, retired=False, supplement=False).select_related("version")
+    return sorted(rows, key=lambda row: (row.version.number if row.version else 0, row.position, row.pk))
+
+
+def body(snapshot: Snapshot) -> dict[Address, str]:
+    """What the document says, item by item."""
+    return {line.address: line.text for line in lines(snapshot)}
