@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from .audience import public_snapshot
 from .changes import frozen_snapshot
 from .models import Assessment, FrozenPdf, Version
 from .snapshot import outline, take
@@ -19,8 +20,16 @@ def working_copy(assessment: Assessment) -> dict[str, Any]:
 
 
 def frozen(version: Version) -> dict[str, Any]:
-    """A frozen version, with the SHA-256 of its PDF where one was published."""
-    data = frozen_snapshot(version.content).as_json()
+    """A frozen version in full, for the staff and for the submission, with the SHA-256 of its public PDF."""
+    return _named(frozen_snapshot(version.content).as_json(), version)
+
+
+def public(version: Version) -> dict[str, Any]:
+    """What residents may read of a frozen version."""
+    return _named(public_snapshot(version.content).as_json(), version)
+
+
+def _named(data: dict[str, Any], version: Version) -> dict[str, Any]:
     pdf = FrozenPdf.objects.filter(content=version.content).only("sha256").first()
     if pdf:
         data["version"] = {**data["version"], "sha256": pdf.sha256}

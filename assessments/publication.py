@@ -17,11 +17,10 @@ from django.http import Http404
 
 from municipalities.models import Municipality
 
-from . import catalogue
+from . import audience, catalogue
 from .catalogue.wareki import parse_date
-from .changes import frozen_snapshot
 from .models import FrozenContent, FrozenPdf, ImportedFile, Version
-from .snapshot import Snapshot
+from .snapshot import Snapshot, masked
 
 State = Version.State
 
@@ -74,10 +73,15 @@ class Publication:
 
     @property
     def snapshot(self) -> Snapshot:
-        """The frozen text. Http404 for a withdrawn version: its text is not for reading any more."""
+        """The frozen text without what is withheld. Http404 for a withdrawn version: its text is not for reading any more."""
         if self.is_withdrawn:
             raise Http404
-        return frozen_snapshot(self.version.content)
+        return audience.public_snapshot(self.version.content)
+
+    @property
+    def sha256(self) -> str:
+        """The name of what residents read of it."""
+        return audience.public_sha256(self.version.content)
 
 
 def public_versions() -> QuerySet[Version]:
@@ -161,8 +165,8 @@ def pdf_of(publication: Publication) -> FrozenPdf | None:
 
 def original_of(publication: Publication) -> ImportedFile | None:
     """The file that an imported version was read from: the first that came in for the document."""
-    if publication.is_withdrawn or not publication.is_imported:
-        return None
+    if publication.is_withdrawn or not publication.is_imported or audience.withholds(publication.version.content):
+        return None  # nothing can be withheld from a file that is given as it is
     files = ImportedFile.objects.filter(assessment=publication.version.assessment_id)
     return files.defer("data", "report").annotate(size=Length("data")).order_by("imported_at", "pk").first()
 
@@ -179,12 +183,12 @@ def _current(newest_first: list[Version]) -> Version:
 
 def _titles(contents: Iterable[FrozenContent]) -> dict[int, Title]:
     """The titles by the key of the content. Frozen texts are long, so what they are called is remembered for ever."""
-    keys = {f"title-{content.pk}-{content.sha256}": content.pk for content in contents}
+    keys = {f"public-title-{content.pk}-{content.sha256}": content.pk for content in contents}
     known = cache.get_many(keys)
     missing = {pk: key for key, pk in keys.items() if key not in known}
     fresh = {}
     for content in FrozenContent.objects.filter(pk__in=missing) if missing else ():
-        fresh[missing[content.pk]] = Title.of(Snapshot.from_text(content.snapshot))
+        fresh[missing[content.pk]] = Title.of(masked(Snapshot.from_text(content.snapshot)))
     cache.set_many(fresh, timeout=None)
     return {keys[key]: title for key, title in (known | fresh).items()}
 

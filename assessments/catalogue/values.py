@@ -10,6 +10,7 @@ An absent answer is empty. Values are plain JSON; these functions never change t
 
 from .cleaning import LOST, Value, WrongValue, clean, clean_count, clean_text, is_lost
 from .spec import CHECK_KINDS, CHOICE_KINDS, Item
+from .withheld import MASK, is_withheld
 
 __all__ = [
     "CHOSEN",
@@ -104,7 +105,7 @@ def is_empty(item: Item, value: Value) -> bool:
 
 def parts(item: Item, value: Value) -> tuple[tuple[str, str], ...]:
     """Check boxes one by one as (label, text as printed); () for other kinds."""
-    if item.kind not in CHECK_KINDS:
+    if item.kind not in CHECK_KINDS or is_withheld(value):
         return ()
     return tuple((label, _box_text(item, value, label)) for label in item.labels)
 
@@ -124,6 +125,8 @@ def as_text(item: Item, value: Value) -> str:
     """The whole answer as it reads in the form; "" when empty."""
     if is_lost(value):
         return LOST_TEXT
+    if is_withheld(value):
+        return MASK
     if item.kind in CHECK_KINDS:
         return "" if _says_nothing(value) else "\n".join(text for _, text in parts(item, value))
     if item.kind == "flag":

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..catalogue import Item, values
+from ..catalogue.withheld import MARK, is_withheld
 from ..snapshot import Placed
 from .measure import width
 
@@ -26,7 +27,7 @@ class Box:
     @property
     def spoken(self) -> str:
         """What a screen reader says instead of the brackets."""
-        return {values.CHOSEN: "該当", values.NOT_CHOSEN: "非該当"}.get(self.mark, "不明")
+        return {values.CHOSEN: "該当", values.NOT_CHOSEN: "非該当", MARK: "非公表"}.get(self.mark, "不明")
 
 
 def flag_box(placed: Placed) -> Box:
@@ -35,6 +36,8 @@ def flag_box(placed: Placed) -> Box:
 
 
 def flag_mark(placed: Placed) -> str:
+    if is_withheld(placed.value):
+        return MARK
     return {True: values.CHOSEN, False: values.NOT_CHOSEN}.get(placed.value, values.UNKNOWN)
 
 

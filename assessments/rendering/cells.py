@@ -7,6 +7,7 @@ from changelog.diff import Run, inline
 
 from ..catalogue import CHECK_KINDS, CHOICE_KINDS, Item, values
 from ..catalogue.wareki import as_printed
+from ..catalogue.withheld import MASK, is_withheld
 from ..snapshot import Placed
 from .boxes import Box, boxes_of, flag_mark, printed_count
 from .measure import chunks, line_count, width
@@ -43,6 +44,12 @@ class Cell:
     runs: tuple[Run, ...] = ()  # the text with what went and what came, where changes are to be shown
     former: str = ""  # the former answer where it is not a text that can be marked
 
+    @property
+    def plain(self) -> str | None:
+        """The whole content where it is nothing but one text: then the cell itself holds it, without a paragraph."""
+        alone = self.kind == "text" and len(self.chunks) < 2 and not self.runs
+        return "".join(self.chunks) if alone else None
+
     def is_tall(self, line: int) -> bool:
         texts = (*self.chunks, self.text or "", *(box.text or "" for box in self.boxes))
         return len(self.figures) > 1 or sum(line_count(text, line) for text in texts) > TALL
@@ -72,6 +79,8 @@ def _cell(placed: Placed) -> Cell:
     item, value = placed.item, placed.value
     if values.is_lost(value):
         return Cell("lost", (values.LOST_TEXT,))
+    if is_withheld(value) and item.kind != "flag":
+        return Cell("text", (MASK,))
     if item.kind in CHOICE_KINDS:
         return _choice(item, value)
     if item.kind in CHECK_KINDS:

@@ -9,7 +9,9 @@ from typing import Any
 
 from ..catalogue import CHECK_KINDS, CHOICE_KINDS, Form, Item, values
 from ..catalogue.moves import Moves, moves
+from ..catalogue.withheld import is_withheld
 from .value import CHILD_KINDS, Node, Snapshot
+from .withheld import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,18 @@ def carry(snapshot: Snapshot, form: Form, kept: Iterable[Kept] = ()) -> Carried:
         answers.setdefault(code, value)
     files = tuple(hand.with_lowered(file, answers_of=snapshot.answers) for file in files)
     made = replace(snapshot, form_key=form.key, edition=form.edition, answers=answers, systems=systems, files=files)
+    made = replace(made, withheld=tuple(_held(held, moved.codes.get(held.code)) for held in snapshot.withheld))
     made, still = _placed_again(made, form, (*kept, *hand.kept))
     reached = set(moved.codes.values())
     new = tuple(i.code for i in form.items if i.has_answer and i.code not in reached and not i.derived)
     return Carried(made, still, new)
+
+
+def _held(held: Withheld, code: str | None) -> Withheld:
+    """What is withheld stays so under its new code; rows that speak of the old one are still known."""
+    if code is None or code == held.code:
+        return held
+    return replace(held, code=code, codes=tuple(dict.fromkeys((*held.codes, held.code))))
 
 
 def _repeats(form: Form, kind: str) -> bool:
@@ -100,7 +110,7 @@ class _Hand:
 
 def fitting(item: Item, value: values.Value, moved: Moves) -> values.Value:
     """The value under the wording of the new item, or None where it does not fit there."""
-    if values.is_lost(value) or value is None:
+    if values.is_lost(value) or is_withheld(value) or value is None:
         return value
     if item.kind in CHOICE_KINDS:
         return _fitting_choice(item, value, moved)

@@ -35,12 +35,12 @@ def pdf(request: HttpRequest, code: str, number: str, version: int) -> HttpRespo
 @login_not_required
 @require_safe
 def data(request: HttpRequest, code: str, number: str, version: int) -> HttpResponse:
-    """The frozen Snapshot as interchange JSON, with the SHA-256 of the PDF."""
+    """What residents may read of the frozen Snapshot, as interchange JSON with the SHA-256 of the PDF."""
     found, _ = publication.publication(code, number, version)
     if found.is_withdrawn:
         return _gone(found)
-    text = json.dumps(exporting.frozen(found.version), ensure_ascii=False, indent=1)
-    return _file(request, found, ".json", "application/json", found.version.content.sha256, text.encode)
+    text = json.dumps(exporting.public(found.version), ensure_ascii=False, indent=1)
+    return _file(request, found, ".json", "application/json", found.sha256, text.encode)
 
 
 @login_not_required

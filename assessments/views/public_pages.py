@@ -12,8 +12,8 @@ from changelog.lines import Change
 from municipalities.models import Municipality
 
 from .. import publication
+from ..audience import public_between, public_snapshot
 from ..catalogue.wareki import as_printed
-from ..changes import between, frozen_snapshot
 from ..models import FrozenContent
 from ..publication import Publication
 from ..rendering.page import document_html, sections_of
@@ -63,7 +63,7 @@ def reading(shown: Publication, versions: list[Publication], *, fixed: bool = Fa
 @lru_cache(maxsize=16)
 def _drawn(pk: int, sha256: str) -> tuple[str, list[tuple[str, str]]]:
     """The page and its contents, (anchor, title). Fifty pages take half a second to draw and never change."""
-    snapshot = frozen_snapshot(FrozenContent(pk=pk, sha256=sha256))
+    snapshot = public_snapshot(FrozenContent(pk=pk, sha256=sha256))
     return document_html(snapshot, mode="screen"), sections_of(snapshot)
 
 
@@ -85,7 +85,7 @@ def changes(shown: Publication, versions: list[Publication], *, whole: bool) -> 
     context = _of_document(shown, versions, f"{shown.version}で変わったところ") | {"before": before, "whole": whole}
     if before is None or shown.is_withdrawn:
         return context
-    found = between(before.version.content, shown.version.content)
+    found = public_between(before.version.content, shown.version.content)
     return context | {"rows": list(_rows(found, shown.snapshot, shown.version.number, whole))}
 
 
