@@ -8,6 +8,7 @@ from .boxes import read_checks
 from .choices import read_choice
 from .marks import in_plain_text
 from .wareki import stored
+from .words import squeeze
 
 
 @dataclass
@@ -21,6 +22,8 @@ class Worth:
 
 def read_value(item: Item, text: str) -> Worth:
     """The value that the cell text of an item stands for. Never raises."""
+    if item.under and squeeze(text) == squeeze(item.under):
+        return Worth()  # a merged label cell that the machine printed again before an empty value
     try:
         worth = _by_kind(item, text)
         worth.value = values.clean(item, worth.value)
