@@ -19,7 +19,8 @@ from .reminding import FeedKey, Reminder
 from .rendering import Rendering
 from .review_note import ReviewNote
 from .source import ImportedFile
-from .version import Decision, FrozenContent, FrozenPdf, Version
+from .version import Decision, FrozenContent, FrozenPdf, SubmissionPdf, Version
+from .withholding import Withholding
 
 __all__ = [
     "ENTRY_MODELS",
@@ -42,9 +43,11 @@ __all__ = [
     "Rendering",
     "ReviewNote",
     "RiskMeasure",
+    "SubmissionPdf",
     "System",
     "TownPreferences",
     "TownProcedure",
     "TransferDestination",
     "Version",
+    "Withholding",
 ]

@@ -5,7 +5,7 @@ Installed after every ``migrate``: SQLite drops a trigger when a migration rebui
 
 from django.db import connections
 
-TABLES = ("assessments_frozencontent", "assessments_frozenpdf")
+TABLES = ("assessments_frozencontent", "assessments_frozenpdf", "assessments_submissionpdf")
 
 
 def install_triggers(sender=None, using: str = "default", **kwargs) -> None:

@@ -42,9 +42,22 @@ class FrozenContent(Frozen):
 
 
 class FrozenPdf(Frozen):
-    """The official PDF, rendered once. ``pages``: {"ref|code": [page, …]} as printed in it."""
+    """The official PDF that residents read, rendered once. ``pages``: {"ref|code": [page, …]} as printed in it."""
 
     content = models.OneToOneField(FrozenContent, on_delete=models.PROTECT, related_name="pdf")
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    page_count = models.PositiveIntegerField()
+    pages = models.JSONField(default=dict)
+
+
+class SubmissionPdf(Frozen):
+    """The 提出用 of a version in which something is withheld: in full, for the staff and the committee.
+
+    A table of its own, so that no question for a public PDF can ever find it.
+    """
+
+    content = models.OneToOneField(FrozenContent, on_delete=models.PROTECT, related_name="submission_pdf")
     data = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     page_count = models.PositiveIntegerField()

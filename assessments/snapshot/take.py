@@ -15,9 +15,11 @@ from ..models import (
     System,
     TransferDestination,
     Version,
+    Withholding,
 )
 from . import annexes
 from .value import ChangeEntry, Node, Snapshot
+from .withheld import Withheld
 
 
 def take(assessment: Assessment, *, changes: bool = True) -> Snapshot:
@@ -39,6 +41,7 @@ def take(assessment: Assessment, *, changes: bool = True) -> Snapshot:
         unplaced=tuple(assessment.unplaced),
         annexes=tuple(_annexes(assessment)),
         version=version_json(version) if version else {},
+        withheld=tuple(withheld(assessment)),
     )
     return bare
 
@@ -110,3 +113,12 @@ def version_json(version: Version) -> dict[str, object]:
     if version.published_on:
         data["published_on"] = version.published_on.isoformat()
     return data
+
+
+def withheld(assessment: Assessment) -> Iterable[Withheld]:
+    """What is withheld now, and what was lifted after a public version had stood with it."""
+    names = ("ref", "code", "passage", "reason", "within", "public_in", "section")
+    for row in Withholding.objects.filter(assessment=assessment):
+        if row.is_active or row.published:
+            said = {name: getattr(row, name) for name in names}
+            yield Withheld(**said, codes=tuple(row.codes), former=tuple(row.former), lifted=row.lifted_in)
