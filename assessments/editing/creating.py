@@ -8,6 +8,7 @@ from municipalities.access import Visitor
 from municipalities.models import Agency, Department, Municipality, Role, User
 
 from .. import catalogue, policies
+from ..converters import NUMBER_HELP, is_number
 from ..models import Assessment
 from ..snapshot import Node, Snapshot, take
 from .desk import draft_over
@@ -86,7 +87,10 @@ def new_assessment(
     agency: Agency | None = None,
     department: Department | None = None,
 ) -> Assessment:
-    """The tables of a new document, without any version. IntegrityError when the number is taken."""
+    """The tables of a new document, without any version. IntegrityError when the number is taken, Refused when it
+    could not stand in an address."""
+    if not is_number(number):
+        raise policies.Refused(NUMBER_HELP)
     assessment = Assessment(
         municipality=municipality,
         number=number,

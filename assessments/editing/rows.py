@@ -1,5 +1,6 @@
 """What a person adds to a row of the change list: 変更日, 提出時期, 説明, a wording of their own."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.http import Http404
@@ -32,11 +33,16 @@ def save_row(
             raise Http404
         row.changed_on, row.timing = changed_on, timing
         row.note, row.reason = values.clean_text(note), values.clean_text(reason)
-        before = [getattr(row, name) for name in _WORDING]
-        for name in _WORDING:
-            setattr(row, name, values.clean_text(wording.get(name, getattr(row, name))))
-        if [getattr(row, name) for name in _WORDING] != before:
-            row.custom_basis = basis_of(row.label, row.before, row.after) if row.overridden else ""
+        _word(row, wording)
         at.save(row)
         at.written = False  # the document itself did not change: nothing to compare anew
     return row
+
+
+def _word(row: ChangeRow, wording: Mapping[str, str]) -> None:
+    """A wording of one's own stands for the computed text that was seen with it."""
+    before = [getattr(row, name) for name in _WORDING]
+    for name in _WORDING:
+        setattr(row, name, values.clean_text(wording.get(name, getattr(row, name))))
+    if [getattr(row, name) for name in _WORDING] != before:
+        row.custom_basis = basis_of(row.label, row.before, row.after) if row.overridden else ""

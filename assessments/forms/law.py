@@ -4,7 +4,7 @@ from django import forms
 
 from ..law.procedure import Kind, recordable, town_may_ask
 from ..models import ChangeRow
-from .rows import WarekiDateField
+from .rows import NOTE, WarekiDateField
 
 Nature = ChangeRow.Nature
 
@@ -47,9 +47,7 @@ class DecisionForm(forms.Form):
     nature = forms.ChoiceField(label="判断", choices=Nature.choices)
     changed_on = WarekiDateField(label="変更日")
     timing = forms.ChoiceField(label="提出時期", choices=[("", "（未定）"), *ChangeRow.Timing.choices], required=False)
-    note = forms.CharField(
-        label="提出時期に係る説明", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    note = forms.CharField(label=NOTE, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     reason = forms.CharField(
         label="そう判断した理由（内部用）", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -30,6 +30,7 @@ class WarekiDateField(forms.CharField):
         return day
 
 
+NOTE = ChangeRow._meta.get_field("note").verbose_name
 TIMINGS = [("", "（未定）"), *ChangeRow.Timing.choices]
 NOTES = (
     "事前の提出・公表が不要なその他の項目の変更",
@@ -44,7 +45,7 @@ class RowForm(forms.Form):
 
     changed_on = WarekiDateField(label="変更日")
     timing = forms.ChoiceField(label="提出時期", choices=TIMINGS, required=False)
-    note = WrittenField(2000, label="提出時期に係る説明")
+    note = WrittenField(2000, label=NOTE)
     reason = WrittenField(2000, label="変更の理由（内部用。印字されません）")
     custom_label = WrittenField(2000, label="項目（別の書き方）")
     custom_before = WrittenField(LONGEST, label="変更前の記載（別の書き方）")
@@ -99,7 +100,7 @@ class ManyRowsForm(forms.Form):
     timing = forms.ChoiceField(
         label="提出時期", choices=[("", "（変えない）"), *ChangeRow.Timing.choices], required=False
     )
-    note = WrittenField(2000, label="提出時期に係る説明")
+    note = WrittenField(2000, label=NOTE)
 
     def __init__(self, *args, pks=(), **kwargs) -> None:
         super().__init__(*args, auto_id="many-%s", **kwargs)

@@ -1,18 +1,24 @@
 """From a Reading to the tables: the imported text becomes version 1 "as found", outside the workflow."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from municipalities.access import Visitor
 from municipalities.models import Agency, Department, Municipality, User
 
-from ..catalogue import wareki
+from ..catalogue import Item, values, wareki
 from ..editing.creating import NumberTaken, new_assessment
+from ..editing.overwrite import overwrite
 from ..models import Assessment, ChangeRow, FrozenContent, ImportedFile, Version
+from ..policies import Refused
 from ..snapshot import ChangeEntry, Snapshot, take
+from ..snapshot.carrying import Kept, carry
 from .reading import FileReading as Reading
 
 
@@ -37,8 +43,8 @@ def snapshot_of(reading: Reading, municipality: Municipality) -> Snapshot:
 
 
 def number_of(reading: Reading) -> str:
-    """The 評価書番号 that the file itself says; "" when it says none."""
-    return Snapshot.from_json(reading.document).cover("number").strip()
+    """The 評価書番号 that the file itself says, in half width; "" when it says none."""
+    return unicodedata.normalize("NFKC", Snapshot.from_json(reading.document).cover("number")).strip()
 
 
 @transaction.atomic
@@ -60,17 +66,49 @@ def import_as_found(
     except IntegrityError as error:
         raise NumberTaken(number) from error
     _write_history(assessment, snapshot.changes)
+    _write_version(assessment, published_on(snapshot), user)
+    return assessment
+
+
+@transaction.atomic
+def import_waiting(
+    file: ImportedFile, reading: Reading, number: str, *, user: User | None, department: Department | None
+) -> Assessment:
+    """What a person has confirmed, with its original beside it. The second of two confirmations finds the first."""
+    file = ImportedFile.objects.select_for_update(of=("self",)).get(pk=file.pk)
+    if file.assessment is None:
+        file.assessment = import_as_found(reading, file.municipality, number, user=user, department=department)
+        file.save(update_fields=["assessment"])
+    return file.assessment
+
+
+def import_into_draft(assessment: Assessment, reading: Reading, *, by: Visitor) -> None:
+    """Lay the file over the draft, in the edition that the document is written in. Raises AnotherTown, Refused."""
+    check_town(reading, by.municipality)
+    if reading.document["form"] != assessment.form:
+        raise Refused("様式が違う評価書には取り込めません。")
+    found = snapshot_of(reading, by.municipality)
+    carried = carry(found, assessment.spec)
+    left = [_left_over(found.form.item(kept.code), kept) for kept in carried.kept]
+    snapshot = replace(carried.snapshot, unplaced=(*carried.snapshot.unplaced, *left))
+    overwrite(assessment, snapshot, whole=reading.whole, by=by)
+
+
+def _left_over(item: Item, kept: Kept) -> dict[str, str]:
+    return {"after": kept.code, "text": f"{item.heading}：{values.as_text(item, kept.value)}"}
+
+
+def _write_version(assessment: Assessment, published_on: date | None, user: User | None) -> None:
     version = Version(
         assessment=assessment,
         number=1,
         state=Version.State.PUBLISHED,
         origin=Version.Origin.IMPORTED,
-        published_on=published_on(snapshot),
+        published_on=published_on,
         opened_by=user,
     )
     version.content = _freeze_found(assessment, version)
     version.save()
-    return assessment
 
 
 def published_on(snapshot: Snapshot) -> date | None:
@@ -113,7 +151,7 @@ def _fields(entry: ChangeEntry) -> Mapping[str, Any]:
         "date_text": "" if iso else entry.date[:100],
         "timing": entry.timing if entry.timing in ChangeRow.Timing.values else "",
         "note": entry.note,
-        "table": entry.table,
+        "table": entry.table[:100],
         "source_version": entry.version,
     }
 
@@ -122,12 +160,12 @@ def keep_file(
     municipality: Municipality, name: str, data: bytes, report: dict, *, user: User | None, assessment=None
 ) -> ImportedFile:
     """The file as it was, beside the document (or waiting for a person to confirm)."""
-    text = data[:1] not in (b"{",)
+    is_json = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     return ImportedFile.objects.create(
         municipality=municipality,
         assessment=assessment,
         name=name[-255:],
-        media_type="text/plain; charset=utf-8" if text else "application/json",
+        media_type="application/json" if is_json else "text/plain; charset=utf-8",
         data=data,
         sha256=hashlib.sha256(data).hexdigest(),
         report=report,

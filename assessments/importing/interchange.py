@@ -17,6 +17,8 @@ from .tell import Teller
 SCHEMA = 1
 KNOWN = {"schema", "form", "edition", "municipality", "answers", "systems", "files", "changes", "unplaced", "version"}
 KNOWN |= {"annexes"}
+LARGEST_VERSION = 2**31 - 1  # what a column of the database holds
+_SHORT, LONGEST_SHORT = {"date", "table"}, 100
 _CHANGE_TEXTS = ("date", "item", "before", "after", "note", "table")
 
 
@@ -94,7 +96,7 @@ class _Reader:
     def _changes(self, raw: Any, refs: set[str]) -> list[dict[str, Any]]:
         rows = []
         for row in self.foreign.items_of(raw, "changes"):
-            texts = {key: self.foreign.text(row.get(key), "changes") for key in _CHANGE_TEXTS}
+            texts = {key: self._change_text(key, row.get(key)) for key in _CHANGE_TEXTS}
             timing = row.get("timing")
             change = {k: texts[k] for k in ("date", "item")} | {
                 "addresses": self._addresses(row.get("addresses"), refs)
@@ -106,9 +108,17 @@ class _Reader:
             if texts["table"]:
                 change["table"] = texts["table"]
             if isinstance(row.get("version"), int) and not isinstance(row["version"], bool) and row["version"] > 0:
-                change["version"] = row["version"]
+                change["version"] = min(row["version"], LARGEST_VERSION)
             rows.append(change)
         return rows
+
+    def _change_text(self, key: str, raw: Any) -> str:
+        """A day or the name of a table is short; a longer one is no such thing and is kept whole elsewhere."""
+        text = self.foreign.text(raw, "changes")
+        if key in _SHORT and len(text) > LONGEST_SHORT:
+            self.foreign.keep("changes", key, text)
+            return text[:LONGEST_SHORT]
+        return text
 
     def _timing(self, timing: Any) -> str | None:
         section = next((s for s in self.form.sections if s.is_change_table), None)

@@ -47,9 +47,9 @@ def document(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "row_count": changes.rows_of(version).filter(supplement=False).count() if version else 0,
         "progress": checks.progress(take(assessment, changes=False)),
         "originals": assessment.imported_files.defer("data"),
-        "found": next((v for v in versions if workflow.refusal(workflow.STEPS["release"], v, by=visitor) == ""), None),
-        "labels": {name: step.label for name, step in workflow.STEPS.items()},
     }
+    published = next((v for v in versions if v.state == Version.State.PUBLISHED), None)
+    context["steps"] += workflow.available(published, by=visitor)
     return render(request, "documents/document.html", context)
 
 
@@ -98,7 +98,7 @@ def export(request: HttpRequest, code: str, number: str) -> HttpResponse:
     wanted = request.GET.get("version", "")
     if wanted:
         version = get_object_or_404(
-            assessment.versions, number=int(wanted) if wanted.isdigit() else -1, content__isnull=False
+            assessment.versions, number=int(wanted) if wanted.isdecimal() else -1, content__isnull=False
         )
         data, name = exporting.frozen(version), f"{code}-{number}-v{version.number}.json"
     else:

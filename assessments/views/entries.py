@@ -16,7 +16,7 @@ from ..editing import texts
 from ..models import Assessment
 from ..snapshot import file_heading, outline, take
 from . import saving
-from .pages import to
+from .pages import to, way_back
 from .sheets import place_of, sheet_page
 
 
@@ -96,10 +96,10 @@ def _gone_there(request: HttpRequest, assessment: Assessment, act: str, ref: str
         request.session["undo"] = undo
     else:
         messages.success(request, SAID[act].format(_heading(assessment, ref)))
-    here = request.POST.get("here", "")
-    if undo and (not here or ref in here):
+    here = way_back(request, to("edit", assessment))
+    if undo and ref in here:
         here = to("edit", assessment)  # the page of a removed file is gone
-    url = here if undo else place_of(assessment, snapshot, (ref, "")) or here or to("edit", assessment)
+    url = here if undo else place_of(assessment, snapshot, (ref, "")) or here
     return JsonResponse({"status": "go", "url": url}) if is_background(request) else redirect(url)
 
 

@@ -45,22 +45,18 @@ def _keep(form: UploadForm, visitor: Visitor) -> ImportedFile | None:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     visitor = visitor_for(request.user, code)
-    waiting = ImportedFile.objects.filter(municipality=visitor.municipality, imported_by=visitor.user)
-    file = get_object_or_404(waiting, pk=pk, assessment=None)
+    brought = ImportedFile.objects.filter(municipality=visitor.municipality, imported_by=visitor.user)
+    file = get_object_or_404(brought.select_related("assessment__municipality"), pk=pk)
+    if file.assessment:
+        messages.info(request, "このファイルは、すでに取り込みました。")
+        return redirect(to("document", file.assessment))
     reading = read_file(bytes(file.data))
     form = ConfirmForm(visitor, request.POST or None, initial={"number": apply.number_of(reading)})
     if request.method == "POST" and form.is_valid() and (made := _import(form, visitor, file, reading)):
         messages.success(request, "第1版として取り込みました。読み取れなかった部分を確かめてください。")
         return redirect(to("document", made))
-    snapshot = apply.snapshot_of(reading, visitor.municipality)
-    context = {
-        "visitor": visitor,
-        "file": file,
-        "reading": reading,
-        "snapshot": snapshot,
-        "confirm_form": form,
-        "crumbs": crumbs(visitor, ("", "取り込む前の確認")),
-    }
+    context = {"visitor": visitor, "file": file, "reading": reading, "confirm_form": form}
+    context["crumbs"] = crumbs(visitor, ("", "取り込む前の確認"))
     return render(request, "importing/confirm.html", context)
 
 
@@ -68,12 +64,7 @@ def _import(form: ConfirmForm, visitor: Visitor, file: ImportedFile, reading: Fi
     said = form.cleaned_data
     editing.check_start(visitor, said["department"])
     try:
-        made = apply.import_as_found(
-            reading, visitor.municipality, said["number"], user=visitor.user, department=said["department"]
-        )
+        return apply.import_waiting(file, reading, said["number"], user=visitor.user, department=said["department"])
     except editing.NumberTaken:
         form.add_error("number", TAKEN.format(said["number"]))
         return None
-    file.assessment = made
-    file.save(update_fields=["assessment"])
-    return made

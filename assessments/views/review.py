@@ -16,7 +16,7 @@ from ..models import Assessment, Version
 from ..rendering.page import document_html
 from .changes import shown_row
 from .documents import linked_problems
-from .pages import document_context, to
+from .pages import document_context, to, way_back
 
 State = Version.State
 
@@ -29,17 +29,20 @@ def review(request: HttpRequest, code: str, number: str) -> HttpResponse:
     version = context["version"]
     if version is None or version.content is None:
         return redirect(to("document", assessment))
-    rows = [shown_row(row) for row in changes.rows_of(version)]
-    context |= {
-        "rows": [line for line in rows if not line["row"].supplement],
-        "supplements": [line for line in rows if line["row"].supplement],
+    context |= _rows(version) | {
         "article": document_html(changes.frozen_snapshot(version.content), mode="screen"),
         "reasons": {s.name: workflow.refusal(s, version, by=visitor) for s in workflow.STEPS.values()},
-        "today": wareki.format_wareki(timezone.localdate()),
         "decisions": version.decisions.select_related("by"),
-        "labels": {name: step.label for name, step in workflow.STEPS.items()},
     }
     return render(request, "review/review.html", context)
+
+
+def _rows(version: Version) -> dict[str, list]:
+    rows = [shown_row(row) for row in changes.rows_of(version)]
+    return {
+        "rows": [line for line in rows if not line["row"].supplement],
+        "supplements": [line for line in rows if line["row"].supplement],
+    }
 
 
 @require_GET
@@ -61,14 +64,19 @@ def take_step(request: HttpRequest, code: str, number: str, name: str) -> HttpRe
     try:
         _take(name, version, visitor, request.POST)
     except workflow.Incomplete as refused:
-        context = document_context(visitor, assessment, "確認事項") | {"refused": True}
-        context["problems"] = linked_problems(assessment, version, refused.problems)
-        return render(request, "documents/check.html", context, status=422)
+        return _incomplete(request, visitor, version, refused)
     except policies.Refused as refused:
         messages.error(request, " ".join(refused.sentences))
-        return redirect(request.POST.get("here") or to("document", assessment))
+        return redirect(way_back(request, to("document", assessment)))
     messages.success(request, DONE[name])
     return redirect(to("document", assessment))
+
+
+def _incomplete(request: HttpRequest, visitor: Visitor, version: Version, refused: workflow.Incomplete) -> HttpResponse:
+    assessment = version.assessment
+    context = document_context(visitor, assessment, "確認事項") | {"refused": True}
+    context["problems"] = linked_problems(assessment, version, refused.problems)
+    return render(request, "documents/check.html", context, status=422)
 
 
 DONE = {
@@ -106,10 +114,10 @@ def _take(name: str, version: Version, visitor: Visitor, data) -> Version:
         return workflow.publish(version, by=visitor, published_on=_day(data), comment=comment)
     if name == "end":
         ended_on = _day(data, "ended_on")
-        return workflow.end(version, by=visitor, ended_on=ended_on, published_on=timezone.localdate())
-    if name == "release":
-        return workflow.release(version, by=visitor)
+        today = timezone.localdate()
+        return workflow.end(version, by=visitor, ended_on=ended_on, published_on=today, comment=comment)
     steps = {
+        "release": workflow.release,
         "submit": workflow.submit,
         "take_back": workflow.take_back,
         "send_back": workflow.send_back,

@@ -21,7 +21,15 @@ from .steps import State, check, decide, freeze, locked
 NOTE = "事務の終了に伴う変更"
 
 
-def end(version: Version, *, by: Visitor, ended_on: date, published_on: date, render: Renderer = render_pdf) -> Version:
+def end(
+    version: Version,
+    *,
+    by: Visitor,
+    ended_on: date,
+    published_on: date,
+    comment: str = "",
+    render: Renderer = render_pdf,
+) -> Version:
     """Publish the last version, with 【○年○月○日　終了】 behind the title. Raises Refused."""
     version = Version.objects.select_related("assessment__municipality", "content").get(pk=version.pk)
     step = check("end", version, by=by)
@@ -34,7 +42,7 @@ def end(version: Version, *, by: Visitor, ended_on: date, published_on: date, re
         check("end", now, by=by)
         last = _last_version(now, final, pdf, by=by, published_on=published_on)
         _keep(now.assessment, final, last, change, by=by, ended_on=ended_on)
-        decide(step, last, by=by.user, comment=f"終了日：{wareki.format_wareki(ended_on)}")
+        decide(step, last, by=by.user, comment=f"終了日：{wareki.format_wareki(ended_on)}\n{comment}")
     return last
 
 

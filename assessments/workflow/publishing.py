@@ -12,6 +12,7 @@ from municipalities.access import Visitor
 from municipalities.models import User
 
 from .. import changes
+from ..catalogue import values
 from ..models import ChangeRow, FrozenContent, FrozenPdf, Version
 from ..policies import Refused
 from ..rendering.pdf import RenderedPdf, render_pdf
@@ -22,12 +23,7 @@ Renderer = Callable[[Snapshot], RenderedPdf]
 
 
 def publish(
-    version: Version,
-    *,
-    by: Visitor,
-    published_on: date,
-    comment: str = "",
-    render: Renderer = render_pdf,
+    version: Version, *, by: Visitor, published_on: date, comment: str = "", render: Renderer = render_pdf
 ) -> Version:
     """Approved → published: Snapshot, PDF and hashes are frozen together or not at all.
 
@@ -90,13 +86,13 @@ def withdraw(version: Version, *, by: Visitor, comment: str) -> Version:
     """Published → withdrawn: residents see the reason instead of the text."""
     version = locked(version)
     step = check("withdraw", version, by=by, comment=comment)
-    version.state, version.withdrawn_reason = step.to, comment.strip()
+    version.state, version.withdrawn_reason = step.to, values.clean_text(comment)
     version.save()
     decide(step, version, by=by.user, comment=comment)
     return version
 
 
-def release(version: Version, *, by: Visitor, render: Renderer = render_pdf) -> Version:
+def release(version: Version, *, by: Visitor, comment: str = "", render: Renderer = render_pdf) -> Version:
     """Show an imported version to residents as it was found; its PDF is rendered and frozen now."""
     version = Version.objects.select_related("assessment__municipality", "content").get(pk=version.pk)
     step = check("release", version, by=by)
@@ -108,5 +104,5 @@ def release(version: Version, *, by: Visitor, render: Renderer = render_pdf) -> 
             freeze_pdf(version.content, pdf)
         version.is_public = True
         version.save()
-        decide(step, version, by=by.user)
+        decide(step, version, by=by.user, comment=comment)
     return version

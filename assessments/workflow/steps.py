@@ -8,6 +8,7 @@ from municipalities.access import Visitor
 from municipalities.models import Role, User
 
 from .. import policies
+from ..catalogue import values
 from ..models import Assessment, Decision, FrozenContent, Version
 from ..policies import Refused
 from ..snapshot import Snapshot
@@ -89,14 +90,19 @@ def check(name: str, version: Version, *, by: Visitor, comment: str = "") -> Ste
         raise Refused("この評価書はあなたの団体のものではありません。")
     if sentence := refusal(step, version, by=by):
         raise Refused(sentence)
-    if step.comment and not comment.strip():
+    if step.comment and not values.clean_text(comment):
         raise Refused(f"「{step.label}」には理由を書いてください。")
     return step
 
 
 def decide(step: Step, version: Version, *, by: User, comment: str = "") -> None:
     Decision.objects.create(
-        version=version, step=step.name, by=by, at=timezone.now(), comment=comment, content=version.content
+        version=version,
+        step=step.name,
+        by=by,
+        at=timezone.now(),
+        comment=values.clean_text(comment),
+        content=version.content,
     )
 
 
