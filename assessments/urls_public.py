@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import public, public_feed, public_files
+from .views import compare, public, public_feed, public_files
 
 _document = [
     path("", public.document, name="public_document"),
@@ -11,6 +11,7 @@ _document = [
     path("v<int:version>.json", public_files.data, name="public_json"),
     path("v<int:version>/original/", public_files.original, name="public_original"),
     path("v<int:version>/changes/", public.changes, name="public_changes"),
+    path("compare/v<int:old>..v<int:new>/", compare.public_compare, name="public_compare"),
 ]
 
 urlpatterns = [

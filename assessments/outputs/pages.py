@@ -10,7 +10,7 @@ from django.core.cache import cache
 from ..catalogue import Form
 from ..catalogue.moves import moves
 from ..models import FrozenContent, FrozenPdf
-from ..rendering.pdf import ENGINE, RenderedPdf, render_pdf
+from ..rendering.pdf import RenderedPdf, engine, render_pdf
 from ..snapshot import Address, Snapshot, lines
 
 Pages = Mapping[str, Sequence[int]]
@@ -38,7 +38,7 @@ def pages_of(snapshot: Snapshot, render: Renderer = render_pdf) -> Pages:
 
 
 def _key(snapshot: Snapshot) -> str:
-    return f"pages-{ENGINE[:16]}-{snapshot.sha256}"
+    return f"pages-{engine()[:16]}-{snapshot.sha256}"
 
 
 def in_form(pages: Pages, old: Form, new: Form) -> Pages:

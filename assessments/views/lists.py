@@ -1,0 +1,106 @@
+"""変更箇所の一覧を印刷・書き出す: one set of rows in the layout that a town hands out."""
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from municipalities.access import Visitor
+
+from .. import policies
+from ..editing.preferences import save_list_words
+from ..forms.lists import ListForm, WordsForm
+from ..models import Assessment, TownPreferences, Version
+from ..outputs import rows as printed
+from ..outputs.as_csv import csv_bytes
+from ..outputs.as_html import table_html
+from ..outputs.as_pdf import pdf_bytes
+from ..outputs.as_xlsx import xlsx_bytes
+from ..outputs.choices import Choice, tables
+from .pages import document_context, to
+
+FILES = {
+    "pdf": (pdf_bytes, "application/pdf"),
+    "xlsx": (xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (csv_bytes, "text/csv; charset=utf-8"),
+}
+
+
+@require_GET
+def lists(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The list on the screen. ``?version=``: of that version; without it of the open or the last one."""
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    version, form = _version(request, assessment), ListForm.of(request.GET)
+    choice = form.choice(_words(visitor))
+    edges = printed.edges_of(assessment, version)
+    made = tables(_rows(assessment, version, edges, choice), choice)
+    context = document_context(visitor, assessment, "変更箇所の一覧を印刷・書き出す") | {
+        "list_form": form,
+        "choice": choice,
+        "tables": [(table.title, table_html(table)) for table in made],
+        "shown": version,
+        "versions": assessment.versions.order_by("-number"),
+        "needs_pages": choice.paged and not edges.paged,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "lists/lists.html", context)
+
+
+@require_GET
+def list_file(request: HttpRequest, code: str, number: str, kind: str) -> HttpResponse:
+    """The same list as a file, in the words and choices of the address."""
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    if kind not in FILES:
+        raise Http404
+    version, choice = _version(request, assessment), ListForm.of(request.GET).choice(_words(visitor))
+    edges = printed.edges_of(assessment, version, lay_out=choice.paged)
+    draw, media_type = FILES[kind]
+    response = HttpResponse(draw(tables(_rows(assessment, version, edges, choice), choice)), content_type=media_type)
+    name = quote(f"変更箇所一覧_{number}" + (f"_第{version.number}版" if version else "") + f".{kind}")
+    plain = f"changes-{code}-{number}.{kind}"
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_POST
+def find_pages(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """Lay out what has no page map yet, and go back to the list."""
+    _, assessment = policies.assessment_for(request.user, code, number)
+    printed.edges_of(assessment, _version(request, assessment), lay_out=True)
+    messages.success(request, "ページ番号を調べました。")
+    return redirect(f"{to('lists', assessment)}?{request.GET.urlencode()}")
+
+
+@require_http_methods(["GET", "POST"])
+def words(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The town's own titles and columns."""
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    policies.check_coordinator(visitor)
+    form = WordsForm(_words(visitor), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        save_list_words(form.words(), by=visitor)
+        messages.success(request, "表題と列の名前を保存しました。この団体のすべての評価書に使われます。")
+        return redirect(to("lists", assessment))
+    context = document_context(visitor, assessment, "表題と列の名前") | {"words_form": form}
+    return render(request, "lists/words.html", context)
+
+
+def _rows(assessment: Assessment, version: Version | None, edges: printed.Edges, choice: Choice):
+    found = printed.chosen_rows(assessment, version, everything=choice.everything)
+    return zip((row.table for row in found), printed.print_rows(found, edges), strict=True)
+
+
+def _version(request: HttpRequest, assessment: Assessment) -> Version | None:
+    wanted = request.GET.get("version", "")
+    if wanted:
+        number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else -1
+        return get_object_or_404(assessment.versions.select_related("content"), number=number)
+    return policies.open_version(assessment) or assessment.versions.order_by("-number").first()
+
+
+def _words(visitor: Visitor) -> dict:
+    found = TownPreferences.objects.filter(municipality=visitor.municipality).first()
+    return found.lists if found else {}
