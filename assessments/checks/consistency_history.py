@@ -17,6 +17,7 @@ from .rule import Hit, at, rule
 _LEAST = 0.75  # a quoted cell of a long text: this much of it must be in the body
 _NAMES, _MOST = frozenset({"text", "date_wareki"}), 0.6
 _SIGNS = re.compile(r"[\[\]（）()「」・、。,.:：;\-—―○\s]")
+_CIRCLED = re.compile(r"[①-⑳]")
 _NUMBER = re.compile(r"([①-⑳])\s*([^①-⑳\n]+)$")
 
 
@@ -81,7 +82,8 @@ def _agrees(entry: ChangeEntry, placed: Placed) -> bool:
     """Does the body say what the row says? Rows that narrate or shorten cannot be compared."""
     said, body = _plain(entry.after), _plain(placed.text)
     narrative = table("words")["narrative"]
-    if not said or any(word in entry.after for word in narrative["omissions"]):
+    several = len(set(_CIRCLED.findall(entry.after))) > 1  # a whole entry in one cell: ①… ②… ③…
+    if not said or several or any(word in entry.after for word in narrative["omissions"]):
         return True
     if entry.after.strip().rstrip("。").endswith(tuple(narrative["endings"])):
         return True

@@ -17,6 +17,7 @@ from . import (
     consistency_outsourcing,
     consistency_risks,
     consistency_transfers,
+    judging,
 )
 from .context import Context
 from .problem import Problem, Severity
@@ -32,6 +33,7 @@ _CONSISTENCY = (  # importing a module registers its rules
     consistency_dates,
     consistency_history,
     consistency_law,
+    judging,
 )
 RULES = (completeness.unresolved, completeness.not_an_option, completeness.unfilled, *REGISTERED)
 

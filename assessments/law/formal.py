@@ -49,7 +49,7 @@ def _organisation() -> re.Pattern[str]:
     """「総務部文書法制課文書統計係」: kanji, katakana and the words that names hold, up to the last 部, 課, 係 …"""
     data = table("important")["organisation"]
     words = "|".join(map(re.escape, data["words"]))
-    ends = "|".join(sorted(map(re.escape, data["suffixes"]), key=len, reverse=True))
+    ends = "|".join(sorted({re.escape(canonical(suffix)) for suffix in data["suffixes"]}, key=len, reverse=True))
     return re.compile(rf"(?:{words}|[一-鿿々ァ-ヶー・])*(?:{words}|[一-鿿々ァ-ヶー])(?:{ends})")
 
 

@@ -15,7 +15,7 @@ ERRORS = {"K1", "K4", "K12", "K14", "K15", "K23"}
 
 def test_every_number_is_there_and_only_these_stop_submission():
     told = {rule.number for rule in RULES} | {"K1"}
-    assert told == NUMBERS
+    assert told == NUMBERS | {"C4"}
     assert {rule.number for rule in RULES if rule.severity is checks.Severity.ERROR} | {"K1"} == ERRORS
     assert all(rule.message.endswith("。") and rule.source for rule in RULES)
 
@@ -287,6 +287,15 @@ def test_k18_the_list_of_changes_and_the_body_say_the_same():
         "Ⅱ ⑥使用開始日", "", "平成27年8月1日", "2025-04-01", "事後", addresses=(("f1", "juten.II.3.used_from"),)
     )
     assert found(replace(mihon(), changes=(row,)), "K18") == []
+    entry = ChangeEntry(
+        "移転先15",
+        "",
+        "移転先15 地域福祉課 ①法令上の根拠 条例 ②用途 医療費の助成",
+        "2023-04-01",
+        "事後",
+        addresses=(("f1t15", "juten.II.5t.to"),),
+    )
+    assert found(replace(mihon(), changes=(entry,)), "K18") == []
 
 
 def test_k18_compares_the_last_row_of_an_item_and_no_row_that_narrates():
@@ -341,3 +350,33 @@ def test_k23_the_repeated_degree_is_that_of_the_chosen_measure():
     education = {"IV_11_priority": "従業者に対する教育・啓発", "IV_11_sufficient": "十分である"}
     assert found(kiso(**education, IV_10_education="十分に行っている"), "K23") == []
     assert len(found(kiso(**education, IV_10_education="特に力を入れて行っている"), "K23")) == 1
+
+
+def test_c4_what_was_entered_afterwards_although_it_looks_important_is_warned_of():
+    """門真市: 実施しない→実施する and [ ]本人→[○]本人, both 事後 「形式的な変更であるため、重要な変更に当たらない。」"""
+    note = "形式的な変更であるため、重要な変更に当たらない。"
+    rows = (
+        ChangeEntry(
+            "Ⅰ 5. ①実施の有無",
+            "実施しない",
+            "実施する",
+            "2024-04-01",
+            "事後",
+            note,
+            addresses=(("", "juten.I.5.implementation"),),
+        ),
+        ChangeEntry("Ⅱ 3. ①入手元 ※", "[ ]本人又は本人の代理人", "[○]本人又は本人の代理人", "2024-04-01", "事後", note),
+        ChangeEntry("Ⅱ 3. ①入手元 ※", "[ ]民間事業者", "[○]民間事業者(甲社)", "2024-04-01", "事前", "重要な変更"),
+        ChangeEntry("Ⅱ 3. ①入手元 ※", "[○]民間事業者", "[ ]民間事業者", "2024-04-01", "事後", note),
+    )
+    assert sorted(found(replace(mihon(), changes=rows), "C4")) == [
+        "変更箇所（令和6年4月1日）「Ⅰ 5. ①実施の有無」は「事後」ですが、"
+        "情報提供ネットワークシステムによる情報連携を新たに実施するようになっています。"
+        "重要な変更に当たらないかを確かめてください。",
+        "変更箇所（令和6年4月1日）「Ⅱ 3. ①入手元 ※」は「事後」ですが、"
+        "入手元に新しい○（本人又は本人の代理人）が付いています。重要な変更に当たらないかを確かめてください。",
+    ]
+
+
+def test_c4_finds_the_row_of_ashiya_that_has_no_explanation():
+    assert [s for s in found(ashiya(), "C4") if "選挙関係情報" in s]

@@ -163,6 +163,7 @@ def test_an_accident_of_three_years_ago_is_taken_out_afterwards():
         ("芦屋市役所 総務部文書統計課文書統計係", "芦屋市役所 総務部文書法制課文書統計係", "organisation"),
         ("福祉部 障害福祉課", "福祉部 障がい福祉課", "organisation"),
         ("市民課において審査する。", "市民窓口課において審査する。", "organisation"),
+        ("こども・健康部 健康課", "こども福祉部 こども家庭室 こども家庭・保健センター", "organisation"),  # 芦屋市 2023
         ("市民課", "市民課、税務課", None),  # another department comes in
         ("市民課で審査する。", "市民窓口課で閲覧する。", None),
         ("市町村", "市町村及び都道府県", None),
