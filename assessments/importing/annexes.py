@@ -2,13 +2,15 @@
 
 import base64
 import binascii
+import re
 from typing import Any
 
 from ..catalogue import values
 from ..rendering.foreign_pdf import RefusedPdf, cleaned
 from ..snapshot.annexes import KINDS
-from .foreign import LONGEST_REF, Foreign
+from .foreign import Foreign
 
+_REF = re.compile(r"[A-Za-z0-9_-]{1,64}")  # it stands in the address of the annex
 _KNOWN = {"ref", "title", "heading", "kind", "text", "table", "pdf"}
 
 
@@ -37,7 +39,7 @@ class Annexes:
         return annex
 
     def _ref(self, written: Any, invented: str) -> str:
-        usable = isinstance(written, str) and values.clean_text(written) == written and 0 < len(written) <= LONGEST_REF
+        usable = isinstance(written, str) and _REF.fullmatch(written) and written != "new"
         ref = written if usable and written not in self.refs else invented
         while ref in self.refs:
             ref += "x"

@@ -43,6 +43,7 @@ class Places:
     def __init__(self, assessment: Assessment, snapshot: Snapshot, context: Context | None = None) -> None:
         self.assessment = assessment
         self.sheets = (context or Context(snapshot)).sheets
+        self.annexes = {annex.ref for annex in snapshot.annexes}
         self._found: dict[Address, Place] = {}
         for sheet in reversed(self.sheets):  # what stands twice is found where it stands first
             self._take(sheet)
@@ -64,7 +65,8 @@ class Places:
         """The way to an item or an entry (("ref", "")); "" when it is not in the document."""
         place = self.get(address)
         if place is None:
-            return ""
+            known = address and address[0] in self.annexes
+            return f"{to('annexes', self.assessment)}#a-{address[0]}" if known else ""
         opened = f"?open={place.entry}" if place.entry else ""
         return f"{sheet_url(self.assessment, place.sheet)}{opened}" + (f"#{place.anchor}" if place.anchor else "")
 
