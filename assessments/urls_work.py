@@ -37,6 +37,7 @@ urlpatterns = [
     path("", documents.home, name="home"),
     path("", include("assessments.urls_preview")),
     path("", include("assessments.urls_law")),
+    path("", include("assessments.urls_annexes")),
     path("<town:code>/", documents.town, name="town"),
     path("<town:code>/start/", starting.start, name="start"),
     path("<town:code>/start/<number:number>/", starting.copy, name="copy"),
