@@ -26,5 +26,6 @@ urlpatterns = [
     path("<town:code>/calendar/<str:token>.ics", calendar.feed, name="calendar_feed"),
     path("<town:code>/threshold/", threshold.calculator, name="town_threshold"),
     path("<town:code>/procedure/", procedure.town_procedure, name="town_procedure"),
+    path("<town:code>/procedure/save/", procedure.save_town_procedure, name="save_town_procedure"),
     path("<town:code>/<number:number>/", include(_document)),
 ]

@@ -16,7 +16,7 @@ from municipalities.models import Role
 from .. import policies
 from ..catalogue import values
 from ..law.data import table
-from ..law.procedure import fillings, kinds, recordable, town_may_ask
+from ..law.procedure import Kind, fillings, kinds, recordable, town_may_ask
 from ..models import Assessment, Evidence, Milestone, ReviewNote, TownProcedure
 from .answers import Saved, fingerprint, save_answer
 
@@ -38,48 +38,41 @@ def refuse_record(by: Visitor, assessment: Assessment) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A step as somebody tells it. ``until``: the end of a period."""
+
+    kind: str
+    on: date
+    until: date | None = None
+    note: str = ""
+    upload: Upload | None = None
+
+
 @transaction.atomic
-def record(
-    assessment: Assessment,
-    kind: str,
-    *,
-    by: Visitor,
-    on: date,
-    until: date | None = None,
-    note: str = "",
-    upload: Upload | None = None,
-) -> Milestone:
+def record(assessment: Assessment, told: Entry, *, by: Visitor) -> Milestone:
     """Keep a step that was taken (or is planned for a day). Raises Refused with everything that is wrong."""
     if sentence := refuse_record(by, assessment):
         raise policies.Refused(sentence)
-    found = {kind.key: kind for kind in recordable(assessment.form)}.get(kind)
-    if found is None:
+    kind = {kind.key: kind for kind in recordable(assessment.form)}.get(told.kind)
+    if kind is None:
         raise Http404
-    until = until if found.period else None
-    note = values.clean_text(note)
-    if sentences := [*_wrong(found, on, until, note), *(wrong_file(upload) if upload else ())]:
+    if sentences := [*_wrong(kind, told), *(wrong_file(told.upload) if told.upload else ())]:
         raise policies.Refused(*sentences)
-    made = Milestone(
-        assessment=assessment,
-        version=policies.open_version(assessment),
-        kind=kind,
-        on=on,
-        until=until,
-        note=note,
-        by=by.user,
-    )
-    made._history_user = by.user
+    made = Milestone(assessment=assessment, version=policies.open_version(assessment), kind=kind.key, by=by.user)
+    made.on, made.until = told.on, told.until if kind.period else None
+    made.note, made._history_user = values.clean_text(told.note), by.user
     made.save()
-    if upload:
-        _keep(made, upload)
+    if told.upload:
+        _keep(made, told.upload)
     return made
 
 
-def _wrong(kind, on: date, until: date | None, note: str) -> list[str]:
+def _wrong(kind: Kind, told: Entry) -> list[str]:
     wrong = []
-    if until and until < on:
+    if told.until and told.until < told.on:
         wrong.append("終わりの日が、始まりの日より前です。")
-    if kind.note_required and not note:
+    if kind.note_required and not values.clean_text(told.note):
         wrong.append(f"「{kind.label}」には、{kind.note}を書いてください。")
     return wrong
 

@@ -102,10 +102,12 @@ def rises(before: Threshold | None, after: Threshold | None) -> bool:
 
 
 def missing_forms(threshold: Threshold, existing: Iterable[str]) -> tuple[str, ...]:
-    """The forms that are obliged and not there; a higher voluntary one serves for a lower (recalled-low)."""
+    """The forms that are obliged and not there. The first one, 基礎, is always made (T2); for the other a higher
+    voluntary one serves (recalled-low)."""
     have = set(existing)
     best = _level(tuple(have))
-    return tuple(key for key in threshold.forms if key not in have and (key == "kiso" or best < _level((key,))))
+    lacking = [key for key in threshold.forms if key not in have]
+    return tuple(key for key in lacking if key in threshold.forms[:1] or best < _level((key,)))
 
 
 def form_names(keys: Iterable[str]) -> str:

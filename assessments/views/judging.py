@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from .. import changes, policies
 from ..catalogue import wareki
-from ..editing.judging import judge_row
+from ..editing.judging import Judgement, judge_row
 from ..forms.law import DecisionForm, QuestionsForm
 from ..law import gate
 from ..law.important import Answers, Subject, propose, recognised, subject_of
@@ -85,7 +85,7 @@ def decide(request: HttpRequest, code: str, number: str, pk: int) -> HttpRespons
     try:
         if not form.is_valid():
             raise policies.Refused(*(error for errors in form.errors.values() for error in errors))
-        judge_row(assessment, pk, by=visitor, starred=subject.starred, **form.cleaned_data)
+        judge_row(assessment, pk, Judgement(**form.cleaned_data), starred=subject.starred, by=visitor)
         messages.success(request, "判断を記録しました。")
     except policies.Refused as refused:
         messages.error(request, " ".join(refused.sentences))

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from municipalities.access import coordinator_of
+from municipalities.access import Visitor, coordinator_of
 
 from .. import catalogue, changes, policies
 from ..editing import recording
@@ -65,19 +65,24 @@ def _fillings(assessment: Assessment, records) -> list[dict[str, object]]:
 def record(request: HttpRequest, code: str, number: str) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
     form = MilestoneForm(assessment.form, request.POST, request.FILES)
-    if not form.is_valid():
-        return _page(request, visitor, assessment, form, status=422)
-    said = form.cleaned_data
+    if form.is_valid() and _recorded(assessment, form, visitor):
+        messages.success(request, "記録しました。")
+        return redirect(to("procedure", assessment))
+    return _page(request, visitor, assessment, form, status=422)
+
+
+def _recorded(assessment: Assessment, form: MilestoneForm, visitor: Visitor) -> bool:
+    """False when it was refused: the form says why."""
+    said = dict(form.cleaned_data)
     file = said.pop("evidence")
     upload = recording.Upload(file.name, file.read()) if file else None
     try:
-        recording.record(assessment, said.pop("kind"), by=visitor, upload=upload, **said)
+        recording.record(assessment, recording.Entry(upload=upload, **said), by=visitor)
     except policies.Refused as refused:
         for sentence in refused.sentences:
             form.add_error(None, sentence)
-        return _page(request, visitor, assessment, form, status=422)
-    messages.success(request, "記録しました。")
-    return redirect(to("procedure", assessment))
+        return False
+    return True
 
 
 @require_POST
@@ -115,18 +120,10 @@ def evidence(request: HttpRequest, code: str, number: str, pk: int) -> HttpRespo
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_GET
 def town_procedure(request: HttpRequest, code: str) -> HttpResponse:
     """What the town's own procedure asks for each form: its coordinator decides."""
     visitor = coordinator_of(request.user, code)
-    wanted = request.POST.get("form", "") if request.method == "POST" else ""
-    if request.method == "POST":
-        form = TownProcedureForm(wanted, request.POST)
-        if wanted not in catalogue.known_editions() or not form.is_valid():
-            raise Http404
-        recording.save_town_procedure(wanted, form.cleaned_data["kinds"], by=visitor)
-        messages.success(request, "手続の定めを保存しました。")
-        return redirect("town_procedure", code=code)
     asked = TownProcedure.objects.filter(municipality=visitor.municipality)
     forms = [
         (form, TownProcedureForm(form.key, initial={"kinds": [a.kind for a in asked if a.form == form.key]}))
@@ -135,3 +132,14 @@ def town_procedure(request: HttpRequest, code: str) -> HttpResponse:
     ]
     context = {"visitor": visitor, "forms": forms, "crumbs": crumbs(visitor, ("", "手続の定め"))}
     return render(request, "law/town_procedure.html", context)
+
+
+@require_POST
+def save_town_procedure(request: HttpRequest, code: str) -> HttpResponse:
+    visitor, wanted = coordinator_of(request.user, code), request.POST.get("form", "")
+    form = TownProcedureForm(wanted, request.POST)
+    if wanted not in catalogue.known_editions() or not form.is_valid():
+        raise Http404
+    recording.save_town_procedure(wanted, form.cleaned_data["kinds"], by=visitor)
+    messages.success(request, "手続の定めを保存しました。")
+    return redirect("town_procedure", code=code)

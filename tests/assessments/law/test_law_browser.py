@@ -5,13 +5,10 @@ from datetime import date
 
 import pytest
 
-from assessments.demo.story import read
-from assessments.editing.creating import new_assessment
-from assessments.editing.desk import draft_over
 from assessments.models import Dismissal, ReviewNote
 from assessments.policies import open_version
-from assessments.snapshot import Snapshot, take
-from tests.assessments.law.documents import freeze, make_document, make_row, record
+from tests.assessments.law.conftest import published_with_draft
+from tests.assessments.law.documents import make_document, make_row, record
 from tests.browser import DESK, PHONE, assert_accessible
 
 pytestmark = pytest.mark.browser
@@ -20,13 +17,7 @@ DOCUMENT = "/work/999997/1/"
 
 @pytest.fixture
 def document(cast, live_server):
-    snapshot = Snapshot.from_json(read("mihon.json"))
-    made = new_assessment(cast.town, snapshot, "1", user=cast.author, agency=cast.agency, department=cast.department)
-    draft_over(made, by=cast.visitor("author"))
-    version = open_version(made)
-    version.content, version.state, version.published_on = freeze(made, take(made)), "published", date(2025, 4, 1)
-    version.save()
-    draft_over(made, by=cast.visitor("author"))
+    made = published_with_draft(cast)
     record(open_version(made), "public_comment", date(2025, 6, 1), until=date(2025, 6, 30), by=cast.author)
     ReviewNote.objects.create(assessment=made, on=date(2025, 6, 1), by=cast.author, note="変更なし")
     Dismissal.objects.create(assessment=made, rule="K20", basis="0" * 64, sentence="文", reason="理由", by=cast.author)

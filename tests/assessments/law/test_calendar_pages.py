@@ -1,0 +1,84 @@
+"""The calendar of a town, its feed, and the threshold of an office."""
+
+import re
+from datetime import date
+
+from django.urls import reverse
+
+from assessments.models import FeedKey
+from tests.assessments.law.documents import make_document, make_version
+from tests.assessments.law.pages import page
+
+
+def test_the_calendar_of_the_town_and_of_a_person(cast, document):
+    other = make_document(cast, number="2", name="税の事務", department=None)
+    make_version(other, 1, on=date(2024, 5, 1))
+    address = reverse("calendar", args=["999997"])
+    text = cast.client("reviewer").get(address).content.decode()
+    assert "令和8年4月1日" in text and "年1回の見直し" in text
+    assert "過ぎています" in text and "税の事務" in text
+    mine = cast.client("author").get(address, {"of": "mine"}).content.decode()
+    assert "税の事務" not in mine and "住民基本台帳" in mine
+    assert cast.client("stranger").get(address).status_code == 404
+
+
+def test_a_feed_of_ones_own_until_the_address_is_changed(cast, document):
+    address = reverse("calendar", args=["999997"])
+    cast.client("author").post(reverse("calendar_address", args=["999997"]))
+    feed = re.search(r'value="(http[^"]+\.ics)"', cast.client("author").get(address).content.decode())[1]
+    answer = cast.client("resident").get(feed)
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert answer.content.decode().startswith("BEGIN:VCALENDAR\r\n")
+    assert "DTSTART;VALUE=DATE:20260401" in answer.content.decode()
+    assert cast.client("resident").get(feed.replace("999997", "888885")).status_code == 404
+    assert cast.client("resident").get(feed[:-6] + "x.ics").status_code == 404
+    cast.client("author").post(reverse("calendar_address", args=["999997"]))
+    assert cast.client("resident").get(feed).status_code == 404
+    assert FeedKey.objects.count() == 1
+
+
+def test_a_feed_ends_when_the_person_leaves(cast, document):
+    cast.client("author").post(reverse("calendar_address", args=["999997"]))
+    text = cast.client("author").get(reverse("calendar", args=["999997"])).content.decode()
+    feed = re.search(r'value="(http[^"]+\.ics)"', text)[1]
+    cast.author.is_active = False
+    cast.author.save()
+    assert cast.client("resident").get(feed).status_code == 404
+
+
+def test_the_threshold_of_an_office_and_what_the_documents_contradict(cast, document):
+    """T8: 様式2 Ⅱ1 = 様式3 Ⅰ1③, Ⅴ1② agrees with Ⅲ, Ⅳ1 with the forms that exist."""
+    assert "基礎項目評価書がまだありません" in page(cast, "author", "threshold")
+    answers = {
+        "kiso.I.1.office_name": "住民基本台帳に関する事務",
+        "kiso.II.1.persons": "30万人以上",
+        "kiso.II.2.handlers": "500人未満",
+        "kiso.II.3.incident": "発生なし",
+        "kiso.IV.1.kind": "基礎項目評価書",
+    }
+    make_document(cast, "kiso", "2", answers=answers)
+    text = page(cast, "author", "threshold")
+    assert "基礎項目評価及び全項目評価の実施が義務付けられる（規則第7条）" in text
+    assert "全項目評価書が必要です" in text
+    assert text.count("ほかの評価書と違うところ（3件）") == 1
+    told = page(cast, "author", "warnings")
+    assert told.count(">T8<") == 3
+
+
+def test_numbers_can_be_tried_out(cast, clock):
+    address = reverse("town_threshold", args=["999997"])
+    text = cast.client("author").get(address, {"persons": "150000", "handlers": "499"}).content.decode()
+    assert "基礎項目評価及び重点項目評価の実施が義務付けられる" in text
+    exempt = cast.client("author").get(address, {"persons": "150000", "handlers": "1", "staff": "1"}).content.decode()
+    assert "番号法第28条第1項括弧書" in exempt
+    assert "error-summary" in cast.client("author").get(address, {"persons": "多数"}).content.decode()
+
+
+def test_the_pages_cost_a_fixed_number_of_queries(cast, document, django_assert_max_num_queries):
+    for number in range(2, 12):
+        make_version(make_document(cast, number=str(number)), 1, on=date(2025, 6, 1))
+    client, address = cast.client("coordinator"), reverse("calendar", args=["999997"])
+    client.get(address)
+    with django_assert_max_num_queries(16):
+        client.get(address)
