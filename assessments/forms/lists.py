@@ -13,15 +13,28 @@ FOLDED = {"takatsuki": 0, "comparison": 1}  # how these towns print it; the othe
 MARKS = [("", "様式の型のとおり"), ("underline", "下線"), ("brackets", "【 】"), ("none", "印を付けない")]
 
 
+def _box() -> forms.CheckboxInput:
+    return forms.CheckboxInput(attrs={"class": "form-check-input"})
+
+
+def _select() -> forms.Select:
+    return forms.Select(attrs={"class": "form-select"})
+
+
 class ListForm(forms.Form):
     """The choices of the address bar. A layout alone stands for the way in which its towns print it."""
 
-    layout = forms.ChoiceField(label="型", choices=list(NAMES.items()), widget=forms.RadioSelect)
-    rows = forms.ChoiceField(
-        label="載せる行", required=False, choices=[("", "この版の変更箇所だけ"), ("all", "これまでのすべての版")]
+    layout = forms.ChoiceField(
+        label="型", choices=list(NAMES.items()), widget=forms.RadioSelect(attrs={"class": "form-check-input"})
     )
-    marks = forms.ChoiceField(label="変わった文字の印", choices=MARKS, required=False)
-    fold = forms.BooleanField(label="変わっていない段落を「（略）」にする", required=False)
+    rows = forms.ChoiceField(
+        label="載せる行",
+        required=False,
+        choices=[("", "この版の変更箇所だけ"), ("all", "これまでのすべての版")],
+        widget=forms.Select(attrs={"class": "form-select"}),
+    )
+    marks = forms.ChoiceField(label="変わった文字の印", choices=MARKS, required=False, widget=_select())
+    fold = forms.BooleanField(label="変わっていない段落を「（略）」にする", required=False, widget=_box())
     context = forms.IntegerField(
         label="変わった段落の前後に残す段落の数（0～5）",
         min_value=0,
@@ -29,10 +42,10 @@ class ListForm(forms.Form):
         required=False,
         widget=forms.NumberInput(attrs={"data-slider": ""}),
     )
-    ditto = forms.BooleanField(label="上の行と同じ説明を「同上」と印字する", required=False)
-    new_first = forms.BooleanField(label="変更後を左の列に置く（新旧対照表）", required=False)
+    ditto = forms.BooleanField(label="上の行と同じ説明を「同上」と印字する", required=False, widget=_box())
+    new_first = forms.BooleanField(label="変更後を左の列に置く（新旧対照表）", required=False, widget=_box())
     variants = forms.BooleanField(
-        label="表記のゆれ（全角と半角、「サーバ」と「サーバー」など）に印を付けない", required=False
+        label="表記のゆれ（全角と半角、「サーバ」と「サーバー」など）に印を付けない", required=False, widget=_box()
     )
 
     @classmethod

@@ -8,8 +8,12 @@ from django.utils.safestring import SafeString
 
 from changelog.layouts import Cell, Table
 
+from ..rendering.measure import line_count
+
 # Columns that the towns print without a title are named for who hears the page.
 SPOKEN = {"section": "節", "content": "内容"}
+# A row of so many lines moves to the next page as a whole; a higher one may be cut by the end of its page.
+SHORT, LINE = 18, 88  # full-width characters to a line over the whole width
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ def table_html(table: Table) -> SafeString:
 
 def paper_html(tables: Iterable[Table]) -> SafeString:
     """A whole document, each table on pages of its own."""
-    drawn = [_html("lists/_table.html", table, list(unstacked(table))) for table in tables]
+    drawn = [_html("lists/_table.html", table, list(unstacked(table)), short=_is_short) for table in tables]
     titles = [table.title for table in tables]
     return render_to_string("lists/paper.html", {"tables": list(zip(titles, drawn, strict=True)), "title": titles[0]})
 
@@ -56,6 +60,17 @@ def unstacked(table: Table) -> Iterator[list[Drawn]]:
         yield line
 
 
-def _html(template: str, table: Table, rows) -> SafeString:
+def _is_short(table: Table, row: list[Drawn]) -> bool:
+    place = 0
+    for drawn in row:
+        share = sum(column.width for column in table.columns[place : place + drawn.cell.colspan])
+        place += drawn.cell.colspan
+        if line_count(drawn.cell.text, max(2, int(share * LINE / 100))) > SHORT:
+            return False
+    return True
+
+
+def _html(template: str, table: Table, rows, short=lambda table, row: False) -> SafeString:
     columns = [{"column": column, "spoken": SPOKEN.get(column.key, "")} for column in table.columns]
-    return render_to_string(template, {"table": table, "columns": columns, "rows": rows})
+    lines = [{"cells": row, "short": short(table, row)} for row in rows]
+    return render_to_string(template, {"table": table, "columns": columns, "rows": lines})
