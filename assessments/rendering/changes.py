@@ -8,6 +8,7 @@ from changelog import diff
 from ..catalogue import Section
 from ..catalogue.wareki import as_printed
 from ..snapshot import ChangeEntry, Snapshot
+from .cells import Cell
 from .measure import chunks, line_count, shortened
 
 # Full-width characters to a line of a middle cell, and the lines of half a page, in the small type of the table.
@@ -16,17 +17,13 @@ LINE, TALL = 15, 28
 
 @dataclass(frozen=True, slots=True)
 class MarkedRow:
-    """One row. The two middle cells as runs when marks are wanted, else as plain pieces of text."""
-
     anchor: str
     date: str
     item: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
+    before: Cell
+    after: Cell
     timing: str
     note: str
-    before_runs: tuple[diff.Run, ...] = ()
-    after_runs: tuple[diff.Run, ...] = ()
     tall: bool = False  # may be cut by the end of a page
     running: str | None = None  # what the head of a following page says while this row goes on; "" = nothing again
 
@@ -65,12 +62,10 @@ def _row(number: int, entry: ChangeEntry, marked: bool) -> MarkedRow:
         anchor=f"c-{number}",
         date=as_printed(entry.date),
         item=entry.item,
-        before=chunks(entry.before),
-        after=chunks(entry.after),
+        before=Cell("text", chunks(entry.before), runs=before),
+        after=Cell("text", chunks(entry.after), runs=after),
         timing=entry.timing,
         note=entry.note,
-        before_runs=before,
-        after_runs=after,
         tall=tall,
         running=shortened(entry.item) if tall else None,
     )

@@ -55,16 +55,25 @@ class Artifact:
 
 def make(html: str, *, name: str, draft: bool) -> Artifact:
     """Lay the HTML of one part out. ``name`` makes the ids of its table cells differ from those of other parts."""
-    made: list[Artifact] = []
     with no_garbage_collection():
         laid_out = lay_out(html, draft=draft, numbered=False)
         laid_out.fonts = _Withheld()
-        laid_out.write_pdf(
-            pdf_variant=VARIANT,
-            uncompressed_pdf=True,
-            finisher=lambda document, pdf: made.append(_Reader(document, pdf, name).artifact()),
-        )
-    return made[0]
+        try:
+            laid_out.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True, finisher=_stop)
+        except _Painted as painted:
+            return _Reader(laid_out, painted.pdf, name).artifact()
+    raise AssertionError("a PDF is finished before it is written")
+
+
+class _Painted(Exception):
+    """All objects are there; the file itself is not wanted."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self.pdf = pdf
+
+
+def _stop(document, pdf: pydyf.PDF) -> None:
+    raise _Painted(pdf)
 
 
 class _Withheld(dict):

@@ -32,10 +32,12 @@ class _Running:
 
 def serve() -> None:
     """Read batches of jobs from standard input until it is closed; answer with parts as they are finished."""
-    from . import fonts
+    from . import fonts, layout
 
     fonts.regular()  # everything imported, fonts found and laid out once: what every fork would do again
+    layout.prepared(True, False)
     gc.collect()
+    gc.disable()
     gc.freeze()
     while select.select([sys.stdin], [], [], IDLE)[0] and (size := sys.stdin.buffer.read(8)):
         batch = json.loads(sys.stdin.buffer.read(struct.unpack(">Q", size)[0]))

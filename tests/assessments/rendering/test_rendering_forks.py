@@ -63,9 +63,9 @@ def test_cancelling_ends_all_processes(press):
 
 
 def test_too_little_memory_ends_the_part_and_not_the_press(press):
-    press.memory = 120 * 1024 * 1024
+    press.memory = 64 * 1024 * 1024
     with pytest.raises((MemoryError, PartFailed)):
-        press.lay_out(jobs(1, "本文" * 50_000))
+        press.lay_out(jobs(1, "<p>本文</p>" * 20_000))
     press.memory = 0
     assert len(press.lay_out(jobs(1))) == 1
 
