@@ -36,6 +36,7 @@ _document = [
 urlpatterns = [
     path("", documents.home, name="home"),
     path("", include("assessments.urls_preview")),
+    path("", include("assessments.urls_lists")),
     path("", include("assessments.urls_law")),
     path("", include("assessments.urls_annexes")),
     path("<town:code>/", documents.town, name="town"),

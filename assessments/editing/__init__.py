@@ -7,7 +7,7 @@ from .annexes import move_annex, remove_annex, restore_annex, save_annex
 from .answers import Conflict, Saved, fingerprint, holder_of, save_answer, save_records
 from .creating import NumberTaken, check_start, copy_assessment, start_assessment
 from .entries import add_entry, copy_entry, move_entry, remove_entry, restore_entry
-from .rows import save_row
+from .rows import merge_rows, save_row, split_row
 from .settings import save_settings
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "copy_entry",
     "fingerprint",
     "holder_of",
+    "merge_rows",
     "move_annex",
     "move_entry",
     "remove_annex",
@@ -31,5 +32,6 @@ __all__ = [
     "save_records",
     "save_row",
     "save_settings",
+    "split_row",
     "start_assessment",
 ]

@@ -46,7 +46,7 @@ class RowForm(forms.Form):
     changed_on = WarekiDateField(label="変更日")
     timing = forms.ChoiceField(label="提出時期", choices=TIMINGS, required=False)
     note = WrittenField(2000, label=NOTE)
-    reason = WrittenField(2000, label="変更の理由（内部用。印字されません）")
+    reason = WrittenField(2000, label="変更の理由（様式の別添には印字せず、市区町村の型の一覧に印字します）")
     custom_label = WrittenField(2000, label="項目（別の書き方）")
     custom_before = WrittenField(LONGEST, label="変更前の記載（別の書き方）")
     custom_after = WrittenField(LONGEST, label="変更後の記載（別の書き方）")
@@ -91,7 +91,7 @@ class RowForm(forms.Form):
 
 
 class ManyRowsForm(forms.Form):
-    """The same 変更日, 提出時期, 説明 for many rows; what is left empty stays as it is in each."""
+    """The same 変更日, 提出時期, 説明, 理由 for many rows; what is left empty stays as it is in each."""
 
     rows = forms.TypedMultipleChoiceField(
         coerce=int, error_messages={"required": "行を1つ以上選んでください。"}, widget=forms.CheckboxSelectMultiple
@@ -101,6 +101,7 @@ class ManyRowsForm(forms.Form):
         label="提出時期", choices=[("", "（変えない）"), *ChangeRow.Timing.choices], required=False
     )
     note = WrittenField(2000, label=NOTE)
+    reason = WrittenField(2000, label="変更の理由")
 
     def __init__(self, *args, pks=(), **kwargs) -> None:
         super().__init__(*args, auto_id="many-%s", **kwargs)

@@ -110,7 +110,7 @@ def save_many(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 def _merged(row: ChangeRow, said: dict) -> dict:
     kept = {name: getattr(row, name) for name in ("changed_on", "timing", "note", "reason")}
-    return kept | {name: said[name] for name in ("changed_on", "timing", "note") if said[name]}
+    return kept | {name: said[name] for name in ("changed_on", "timing", "note", "reason") if said[name]}
 
 
 def _answer(

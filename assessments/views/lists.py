@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from municipalities.access import Visitor
 
-from .. import policies
+from .. import changes, editing, policies
 from ..editing.preferences import save_list_words
 from ..forms.lists import ListForm, WordsForm
 from ..models import Assessment, TownPreferences, Version
@@ -19,6 +19,7 @@ from ..outputs.as_html import table_html
 from ..outputs.as_pdf import pdf_bytes
 from ..outputs.as_xlsx import xlsx_bytes
 from ..outputs.choices import Choice, tables
+from ..outputs.proof import KINDS, contradictions
 from .pages import document_context, to
 
 FILES = {
@@ -86,6 +87,49 @@ def words(request: HttpRequest, code: str, number: str) -> HttpResponse:
         return redirect(to("lists", assessment))
     context = document_context(visitor, assessment, "表題と列の名前") | {"words_form": form}
     return render(request, "lists/words.html", context)
+
+
+@require_GET
+def log(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """What the list that was typed before contradicts in the document that it came with."""
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    found = contradictions(assessment)
+    context = document_context(visitor, assessment, "変更箇所と本文の食い違い") | {
+        "groups": [(*KINDS[kind], [c for c in found if c.kind == kind]) for kind in KINDS],
+        "count": len(found),
+        "rows": assessment.change_rows.filter(version=None, retired=False).count(),
+    }
+    return render(request, "lists/log.html", context)
+
+
+@require_POST
+def merge(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    """The rows that were picked as one row."""
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    known = set(changes.rows_of(policies.open_version(assessment)).values_list("pk", flat=True))
+    picked = [int(pk) for pk in request.POST.getlist("rows") if pk.isdigit() and int(pk) in known]
+    try:
+        row, parted = editing.merge_rows(assessment, picked, by=visitor, label=request.POST.get("label", "")[:2000])
+    except policies.Refused as refused:
+        messages.error(request, " ".join(refused.sentences))
+        return redirect(to("changes", assessment))
+    messages.success(request, f"{len(picked)}行を1行にまとめました。{PARTED if parted else ''}")
+    return redirect(f"{to('changes', assessment)}#row-{row.pk}")
+
+
+@require_POST
+def split(request: HttpRequest, code: str, number: str, pk: int) -> HttpResponse:
+    """A merged row as one row for each item again."""
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    try:
+        editing.split_row(assessment, pk, by=visitor)
+        messages.success(request, "項目ごとの行に分けました。変更日・提出時期・説明は、どの行にも残っています。")
+    except policies.Refused as refused:
+        messages.error(request, " ".join(refused.sentences))
+    return redirect(to("changes", assessment))
+
+
+PARTED = "行ごとに書かれていた変更日・提出時期・説明が違っていたため、まとめた行の記載を確かめてください。"
 
 
 def _rows(assessment: Assessment, version: Version | None, edges: printed.Edges, choice: Choice):
