@@ -31,3 +31,9 @@ def warned(
     told = [*warnings(problems(snapshot, context)), *cross_problems(snapshot, others)]
     found = [Warned(problem, known.get(problem.basis)) for problem in {p.basis: p for p in told}.values()]
     return sorted(found, key=lambda line: line.dismissal is not None)
+
+
+def standing(snapshot: Snapshot, dismissals: Iterable[Dismissal], context: Context | None = None) -> list[Problem]:
+    """Every error, and the warnings that nobody has set aside: what the editor shows at its items."""
+    aside = {dismissal.basis for dismissal in dismissals}
+    return [p for p in problems(snapshot, context) if not (p.is_warning and p.basis in aside)]

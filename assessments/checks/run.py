@@ -18,6 +18,7 @@ from . import (
     consistency_risks,
     consistency_transfers,
     judging,
+    not_public,
 )
 from .context import Context
 from .problem import Problem, Severity
@@ -58,7 +59,8 @@ def errors(found: Iterable[Problem]) -> list[Problem]:
 
 def submission_problems(snapshot: Snapshot, rows: Iterable[ChangeRow]) -> list[Problem]:
     """What stands against submitting, all at once: unfilled, unread, inconsistent, incomplete rows."""
-    return errors(problems(snapshot)) + list(change_rows.incomplete_rows(rows))
+    told = [*errors(problems(snapshot)), *not_public.problems(snapshot)]
+    return told + list(change_rows.incomplete_rows(rows))
 
 
 def warnings(found: Iterable[Problem]) -> list[Problem]:

@@ -123,11 +123,11 @@ def remove(assessment: Assessment, pk: int, *, by: Visitor) -> None:
 
 def fill(assessment: Assessment, code: str, *, by: Visitor) -> Saved:
     """Write what the records say into an item of Ⅴ / Ⅵ. Raises Refused; Http404 when no record fills it."""
-    text = fillings(assessment.milestones.all(), assessment.spec).get(code)
-    if text is None:
+    answer = fillings(assessment.milestones.all(), assessment.spec).get(code)
+    if answer is None:
         raise Http404
     current = assessment.answers.get(code)
-    return save_answer(assessment, ("", code), text, base=fingerprint(current), by=by)
+    return save_answer(assessment, ("", code), answer, base=fingerprint(current), by=by)
 
 
 @transaction.atomic

@@ -97,7 +97,7 @@ def propose(subject: Subject, answers: Answers, today: date) -> Proposal:
         important=important,
         needs_redo=important,
         rule=texts["rule"][_rule(subject, nature, answers)],
-        because=tuple(_because(subject, nature)),
+        because=tuple(_because(subject, nature, answers)),
         warnings=tuple(_warnings(subject, answers, important, today)),
     )
 
@@ -143,7 +143,7 @@ def _rule(subject: Subject, nature: str, answers: Answers) -> str:
     return "excepted" if subject.starred and nature != Nature.OTHER else "other"
 
 
-def _because(subject: Subject, nature: str):
+def _because(subject: Subject, nature: str, answers: Answers):
     if starred := [item for item in subject.items if item.star]:
         yield f"「{starred[0].heading}」は※（重要な変更の対象）の項目です。"
     elif subject.items:
@@ -154,7 +154,7 @@ def _because(subject: Subject, nature: str):
         yield found.sentence
     yield from asks(subject)
     if nature == Nature.IMPORTANT:
-        yield "重要な変更に当たると考えられるため、取扱いを変える前に評価を再実施し、公表します。"
+        yield from table("important")["then"]["emergency" if answers.emergency else "important"]
 
 
 def _warnings(subject: Subject, answers: Answers, important: bool, today: date):

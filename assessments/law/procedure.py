@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Protocol
 
-from ..catalogue import Form
+from ..catalogue import Form, values
 from ..catalogue.wareki import format_wareki
 from .data import code, table
 
@@ -88,18 +88,20 @@ def period_text(milestone: MilestoneLike) -> str:
     return f"{format_wareki(milestone.on)}～{format_wareki(milestone.until)}の{length(milestone)}日間"
 
 
-def fillings(milestones: Iterable[MilestoneLike], form: Form) -> dict[str, str]:
-    """What the recorded steps say in Ⅴ / Ⅵ 評価実施手続: {item code: text}. The last record of a kind counts."""
-    filled: dict[str, str] = {}
+def fillings(milestones: Iterable[MilestoneLike], form: Form) -> dict[str, values.Value]:
+    """What the recorded steps say in Ⅴ / Ⅵ 評価実施手続: {item code: answer}. The last record of a kind counts."""
+    filled: dict[str, values.Value] = {}
     for milestone in milestones:
         kind = kinds().get(milestone.kind)
         for part, role in kind.fills.items() if kind else ():
-            if (wanted := code(form, role)) and (text := _part(milestone, part, form, wanted)):
-                filled[wanted] = text
+            if (wanted := code(form, role)) and (answer := _part(milestone, part, form, wanted)):
+                filled[wanted] = answer
     return filled
 
 
-def _part(milestone: MilestoneLike, part: str, form: Form, wanted: str) -> str:
+def _part(milestone: MilestoneLike, part: str, form: Form, wanted: str) -> values.Value:
+    if part == "set":
+        return True
     if part == "on":
         is_date = form.item(wanted).kind == "date_wareki"
         return milestone.on.isoformat() if is_date else format_wareki(milestone.on)

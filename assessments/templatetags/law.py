@@ -3,6 +3,7 @@
 from django import template
 from django.utils import timezone
 
+from ..catalogue.wareki import as_printed
 from ..law import agenda
 from ..views.calendar import line
 
@@ -17,3 +18,9 @@ def soon_due(visitor) -> dict[str, object]:
     found = agenda.of_person(visitor, agenda.of_town(visitor.municipality, today))
     near = [deadline for deadline in found if deadline.state(today) != "later"]
     return {"visitor": visitor, "lines": [line(deadline, today) for deadline in near[:_SHOWN]], "count": len(near)}
+
+
+@register.filter
+def printed(text: str) -> str:
+    """A stored day as the form prints it; any other text as it is."""
+    return as_printed(text)

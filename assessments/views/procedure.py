@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 from municipalities.access import Visitor, coordinator_of
 
 from .. import catalogue, changes, policies
+from ..catalogue import values
 from ..editing import recording
 from ..forms.law import MilestoneForm, TownProcedureForm
 from ..law import gate
@@ -55,9 +56,9 @@ def _fillings(assessment: Assessment, records) -> list[dict[str, object]]:
     """What the records would write into Ⅴ / Ⅵ where the document says otherwise."""
     form, found = assessment.spec, fillings(records, assessment.spec)
     return [
-        {"code": code, "item": form.item(code), "text": text, "now": assessment.answers.get(code) or ""}
-        for code, text in found.items()
-        if assessment.answers.get(code) != text
+        {"item": item, "text": values.as_text(item, answer), "now": values.as_text(item, assessment.answers.get(code))}
+        for code, answer in found.items()
+        if (item := form.item(code)) and assessment.answers.get(code) != answer
     ]
 
 

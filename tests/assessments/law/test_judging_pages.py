@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from assessments import checks
+from assessments.checks.dismissed import standing
 from assessments.editing import dismissing
 from assessments.models import Dismissal
 from assessments.policies import Refused, open_version
@@ -43,6 +44,14 @@ def test_a_warning_is_set_aside_with_a_reason_and_comes_back_when_the_text_chang
     text = page(cast, "author", "warnings")
     assert "確認済みの注意" not in text
     assert f'value="{basis}"' not in text  # it rests on another text now
+
+
+def test_the_editor_is_told_what_stands(cast, document):
+    snapshot = take(document)
+    told = standing(snapshot, document.dismissals.all())
+    first = checks.warnings(told)[0]
+    dismissing.dismiss(document, first, reason="よい。", by=cast.visitor("author"))
+    assert standing(snapshot, document.dismissals.all()) == [problem for problem in told if problem != first]
 
 
 def test_a_dismissal_can_be_taken_back_by_who_may_edit(cast, document):
