@@ -50,7 +50,7 @@ class Artifact:
     fonts: dict[str, list[tuple[int, float, str]]] = field(default_factory=dict)  # hash -> glyph, width, text
     anchors: list[list[str]] = field(default_factory=list)  # of each page
     bookmarks: list[list[tuple[int, str, float, float, str]]] = field(default_factory=list)
-    heights: list[float] = field(default_factory=list)
+    sizes: list[tuple[float, float]] = field(default_factory=list)  # of each page, in CSS pixels
 
 
 def make(html: str, *, name: str, draft: bool) -> Artifact:
@@ -116,7 +116,7 @@ class _Reader:
         art.fonts = self._fonts()
         art.anchors = [list(page.anchors) for page in self.document.pages]
         art.bookmarks = [[(*b[:2], *b[2], b[3]) for b in page.bookmarks] for page in self.document.pages]
-        art.heights = [page.height for page in self.document.pages]
+        art.sizes = [(page.width, page.height) for page in self.document.pages]
         return art
 
     def _others(self) -> Iterator[pydyf.Object]:

@@ -8,7 +8,8 @@ from fontTools.ttLib import TTFont
 from .typefaces import REGULAR, font_path
 
 SIZE = 9.0
-CENTRE, BASELINE = 300.47, 19.26  # points from the left and from the foot of the page, as print.css places it
+# As print.css places it: in the middle between the margins, and so many points above the foot of the page.
+LEFT, RIGHT, BASELINE = 45.354, 39.685, 19.26
 _CHARACTERS = "0123456789/"
 
 
@@ -28,9 +29,10 @@ def glyphs(name: str) -> dict[str, tuple[tuple[int, float, str], ...]]:
     return {name: tuple((glyph, width, char) for char, (glyph, width) in _glyphs().items())}
 
 
-def stream(name: str, number: int, count: int) -> pydyf.Stream:
+def stream(name: str, number: int, count: int, width: float) -> pydyf.Stream:
+    """``width``: of the page, in points."""
     found = [_glyphs()[char] for char in f"{number}/{count}"]
-    left = CENTRE - sum(width for _, width in found) * SIZE / 2000
+    left = (LEFT + width - RIGHT) / 2 - sum(advance for _, advance in found) * SIZE / 2000
     shown = "".join(f"{glyph:04x}" for glyph, _ in found)
     return pydyf.Stream(
         [f"/Artifact BMC BT /{name} {SIZE:g} Tf {left:.3f} {BASELINE:.3f} Td <{shown}> Tj ET EMC"], compress=False

@@ -106,8 +106,9 @@ def _common(placed: list[_Placed], count: int, title: str, after_fonts: int) -> 
     nums["Nums"] = pydyf.Array(entry for one in placed for entry in one.parent_entries())
     numbers = [one.base + page for one in placed for page in range(one.part.pages)]
     pdf.pages |= {"Kids": pydyf.Array(x for n in numbers for x in (n, 0, "R")), "Count": count}
-    for number in range(1, count + 1):
-        pdf.add_object(folios.stream(fonts.regular(), number, count))
+    widths = (width * SCALE for one in placed for width, _ in one.part.sizes)
+    for number, width in enumerate(widths, start=1):
+        pdf.add_object(folios.stream(fonts.regular(), number, count, width))
     add_outlines(pdf, _outline(placed))
     pdf.info |= {"Producer": pydyf.String(f"WeasyPrint {VERSION}"), "Title": pydyf.String(title)}
     pdf.catalog |= {
@@ -125,7 +126,7 @@ def _outline(placed: list[_Placed]) -> list:
     skipped: list[int] = []
     last, level = [tree], 0
     for one in placed:
-        for page, (bookmarks, height) in enumerate(zip(one.part.bookmarks, one.part.heights, strict=True)):
+        for page, (bookmarks, (_, height)) in enumerate(zip(one.part.bookmarks, one.part.sizes, strict=True)):
             shown = SimpleNamespace(bookmarks=[(lv, label, (x, y), state) for lv, label, x, y, state in bookmarks])
             matrix = Matrix(a=SCALE, d=-SCALE, f=height * SCALE)
             level = make_page_bookmark_tree(shown, skipped, last, level, one.first_page + page, matrix)

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from .artifact import Artifact, Template
 
 _MAGIC = b"HKP1"
-_PLAIN = ("pages", "objects", "plain_numbers", "elements", "parents", "fonts", "anchors", "bookmarks", "heights")
+_PLAIN = ("pages", "objects", "plain_numbers", "elements", "parents", "fonts", "anchors", "bookmarks", "sizes")
 
 
 class Unreadable(ValueError):
@@ -23,7 +23,7 @@ def pack(part: Artifact) -> bytes:
     said = {name: getattr(part, name) for name in _PLAIN}
     said["templates"] = [(template.text.decode("latin-1"), template.refs) for template in templates]
     said["streams"] = [number for number, _, _ in part.streams]
-    said["sizes"] = [len(blob) for blob in blobs]
+    said["lengths"] = [len(blob) for blob in blobs]
     head = zlib.compress(json.dumps(said).encode(), 1)
     body = b"".join([head, *blobs])
     return _MAGIC + struct.pack(">QQI", len(head), len(body), zlib.crc32(body)) + body
@@ -42,7 +42,7 @@ def unpack(data: bytes) -> Artifact:
 
 
 def _unpacked(said: dict, rest: bytes) -> Artifact:
-    blobs = [rest[start:end] for start, end in pairwise(accumulate(said["sizes"], initial=0))]
+    blobs = [rest[start:end] for start, end in pairwise(accumulate(said["lengths"], initial=0))]
     refs = array("i")
     refs.frombytes(zlib.decompress(blobs[1]))
     templates = [Template(text.encode("latin-1"), numbers) for text, numbers in said["templates"]]

@@ -11,6 +11,8 @@ from PIL import ImageChops
 
 from assessments.rendering import pdf
 from assessments.rendering.press.keep import Keep
+from tests.assessments.annexes.documents import attached
+from tests.assessments.annexes.papers import pdf as paper
 from tests.assessments.rendering.documents import filled
 
 PAINTING = set("S s f F f* B B* b b* Tj TJ ' \" Do sh".split())
@@ -26,7 +28,7 @@ def own_folder(tmp_path, monkeypatch):
 @pytest.fixture(scope="module", params=[("juten", False), ("zenkomoku", True)], ids=["juten", "zenkomoku draft"])
 def both(request, tmp_path_factory):
     form, draft = request.param
-    snapshot = filled(form, files=1, systems=2)
+    snapshot = replace(filled(form, files=1, systems=2), annexes=(attached(paper(1, landscape=True)),))
     keep = Keep(tmp_path_factory.mktemp("parts"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "parts_on_disk", lambda: keep)
