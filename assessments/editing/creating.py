@@ -13,6 +13,7 @@ from ..models import Assessment
 from ..snapshot import Node, Snapshot, take
 from .desk import draft_over
 from .restore import restore
+from .withheld_rows import for_a_copy
 
 
 class NumberTaken(Exception):
@@ -62,7 +63,7 @@ def copy_assessment(
     form = snapshot.form
     answers = {code: value for code, value in snapshot.answers.items() if form.item(code).required.at != "publish"}
     answers |= {form.cover_item("number").code: number, form.cover_item("name").code: name}
-    snapshot = replace(snapshot, answers=answers, version={})
+    snapshot = replace(snapshot, answers=answers, version={}, withheld=for_a_copy(snapshot))
     return _create(snapshot, number, by=by, agency=source.agency, department=department)
 
 

@@ -18,6 +18,7 @@ from ..models.base import new_ref
 from ..models.entries import Entry
 from .derived import settle_file_list
 from .desk import Desk, desk
+from .withheld_rows import copy_withheld
 
 _WITHIN_FILE = ("outsourcing", "provisions", "transfers")
 
@@ -144,6 +145,7 @@ def _clone(at: Desk, entry: Entry, **changed) -> Entry:
     copied = type(entry)(**{name: getattr(entry, name) for name in names} | {"ref": new_ref()} | changed)
     copied.answers = dict(entry.answers)
     at.save(copied)
+    copy_withheld(at, entry.ref, copied.ref, copied.file.ref if hasattr(copied, "file") else "")
     return copied
 
 

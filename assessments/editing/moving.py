@@ -15,6 +15,7 @@ from ..snapshot.carrying import Carried, carry, kept_from_json
 from .desk import Desk, desk
 from .entries import siblings
 from .restore import split_risks
+from .withheld_rows import move_withheld
 
 
 def move_to(assessment: Assessment, form: Form, *, by: Visitor) -> Carried:
@@ -67,6 +68,7 @@ def _follow(at: Desk, old: Form, new: Form) -> None:
     for row in rows:
         row.addresses = [[ref, codes.get(code, code)] for ref, code in row.addresses]
     ChangeRow.objects.bulk_update(rows, ["addresses"])
+    move_withheld(at, codes)
 
 
 def _entries(at: Desk, kind: str, nodes: tuple[Node, ...], file: Entry | None = None) -> list[tuple[Node, Entry]]:

@@ -16,6 +16,7 @@ from .answers import _write_records
 from .desk import Desk, desk
 from .entries import siblings
 from .restore import split_risks
+from .withheld_rows import add_withheld
 
 
 def overwrite(assessment: Assessment, snapshot: Snapshot, *, whole: bool, by: Visitor) -> None:
@@ -33,6 +34,7 @@ def overwrite(assessment: Assessment, snapshot: Snapshot, *, whole: bool, by: Vi
         _entries(at, "systems", snapshot.systems, whole)
         _entries(at, "files", snapshot.files, whole)
         overwrite_annexes(at, snapshot.annexes, whole=whole)
+        add_withheld(at, snapshot)
 
 
 def _put(at: Desk, row, mine: dict, theirs, whole: bool) -> None:

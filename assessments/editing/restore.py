@@ -22,6 +22,7 @@ from ..models import (
 from ..models.base import Tracked, new_ref
 from ..snapshot import CHILD_KINDS, Node, Snapshot
 from ..snapshot import Annex as AnnexValue
+from .withheld_rows import write_withheld
 
 
 def restore(assessment: Assessment, snapshot: Snapshot, *, user: User | None) -> None:
@@ -36,6 +37,7 @@ def restore(assessment: Assessment, snapshot: Snapshot, *, user: User | None) ->
     writer.systems(snapshot.systems)
     writer.files(snapshot.files)
     writer.annexes(snapshot.annexes)
+    write_withheld(assessment, snapshot.withheld, user=user)
 
 
 class _Writer:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..catalogue import CHECK_KINDS, Form, values
+from ..catalogue.withheld import is_withheld
 from .numbering import MOST
 from .report import Report
 from .shape import fits
@@ -77,6 +78,9 @@ class Foreign:
             self.keep(code, code, value)
             return
         item = place[2]
+        if is_withheld(value):
+            self.report.warn(f"「{where}」はもとの評価書で公表されていないため、読み取れなかったものとして残しました。")
+            value = dict(values.LOST)
         value = self._known_labels(item, value)
         try:
             clean = values.clean(item, value) if fits(item, value) else _refuse(item)

@@ -13,10 +13,11 @@ from .decode import decode, refuse_binary
 from .foreign import Entries, Foreign
 from .report import Reading, Report, Unreadable
 from .tell import Teller
+from .withheld import read_withheld, rows_of_hidden
 
 SCHEMA = 1
 KNOWN = {"schema", "form", "edition", "municipality", "answers", "systems", "files", "changes", "unplaced", "version"}
-KNOWN |= {"annexes"}
+KNOWN |= {"annexes", "withheld"}
 LARGEST_VERSION = 2**31 - 1  # what a column of the database holds
 _SHORT, LONGEST_SHORT = {"date", "table"}, 100
 _CHANGE_TEXTS = ("date", "item", "before", "after", "note", "table")
@@ -67,6 +68,7 @@ class _Reader:
 
     def read(self, raw: dict[str, Any]) -> dict[str, Any]:
         entries = Entries(self.foreign)
+        withheld = read_withheld(self.foreign, raw.get("withheld"))
         if not raw.get("edition"):
             self.report.warn(f"様式の版が書かれていないため、今の版（{self.form.edition}）として読みました。")
         document: dict[str, Any] = {
@@ -79,9 +81,11 @@ class _Reader:
             "files": entries.read(raw.get("files"), "files"),
         }
         annexes = Annexes(self.foreign, entries.refs).read(raw.get("annexes"))
-        document |= {"changes": self._changes(raw.get("changes"), entries.refs), "unplaced": []}
+        document |= {"changes": self._changes(raw.get("changes"), entries.refs, withheld), "unplaced": []}
         document |= {"annexes": annexes} if annexes else {}
         self._unplaced(raw.get("unplaced"))
+        if withheld:
+            document["withheld"] = withheld
         self._version(document, raw.get("version"))
         for key in sorted(set(raw) - KNOWN):
             self.report.warn(f"「{key[:40]}」という名前の部分は評価書にないため、取り込みませんでした。")
@@ -93,14 +97,14 @@ class _Reader:
         town = town if isinstance(town, dict) else {}
         return {key: self.foreign.text(town.get(key), "municipality") for key in ("code", "name")}
 
-    def _changes(self, raw: Any, refs: set[str]) -> list[dict[str, Any]]:
+    def _changes(self, raw: Any, refs: set[str], withheld: list[dict[str, Any]]) -> list[dict[str, Any]]:
         rows = []
         for row in self.foreign.items_of(raw, "changes"):
             texts = {key: self._change_text(key, row.get(key)) for key in _CHANGE_TEXTS}
             timing = row.get("timing")
-            change = {k: texts[k] for k in ("date", "item")} | {
-                "addresses": self._addresses(row.get("addresses"), refs)
-            }
+            known = self._addresses(row.get("addresses"), refs)
+            known += [a for a in rows_of_hidden(row.get("addresses"), withheld) if a not in known]
+            change = {k: texts[k] for k in ("date", "item")} | {"addresses": known}
             change |= {k: texts[k] for k in ("before", "after")} | {
                 "timing": self._timing(timing),
                 "note": texts["note"],

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from ..catalogue.withheld import MASK, over_texts
+from .annexes import Annex
 from .hiding import Words, applies, hide, identifying, item_of
 from .value import CHILD_KINDS, ChangeEntry, Node, Snapshot
 from .withheld import Withheld
@@ -37,9 +38,8 @@ class _Masking:
             systems=tuple(map(self._node, shown.systems)),
             files=tuple(map(self._node, shown.files)),
             changes=tuple(map(self._entry, shown.changes)),
-            unplaced=tuple(
-                {**piece, "text": self.words.free_rows(piece.get("text") or "")} for piece in shown.unplaced
-            ),
+            unplaced=tuple(map(self._piece, shown.unplaced)),
+            annexes=tuple(map(self._annex, shown.annexes)),
             withheld=(),
         )
 
@@ -75,6 +75,24 @@ class _Masking:
             return replace(shown, records=(MASK,), records_text="")
         *records, text = (self.words.items(line) for line in made)
         return replace(shown, records=tuple(records), records_text=text)
+
+    def _piece(self, piece: Mapping[str, str]) -> Mapping[str, str]:
+        """Text of an import that fits no item; what stood behind a withheld item may be its text."""
+        behind = any(piece.get("after") in held.all_codes for held in self.active)
+        return {**piece, "text": MASK if behind else self.words.free_rows(piece.get("text") or "")}
+
+    def _annex(self, annex: Annex) -> Annex:
+        held, words = self._held("annex", annex.ref), self.words.items
+        rows = tuple(tuple(words(cell) for cell in row) for row in annex.rows)
+        texts = {name: words(getattr(annex, name)) for name in ("title", "heading", "text", "file_name", "alt")}
+        shown = replace(annex, rows=rows, **texts)
+        if "annex.text" in held:
+            shown = replace(shown, text=MASK)
+        if "annex.table" in held:
+            shown = replace(shown, rows=((MASK,),), header=False)
+        if "annex.pdf" in held:
+            shown = replace(shown, kind="text", file=None, file_name="", alt="", text=f"{shown.text}\n{MASK}".strip())
+        return shown
 
     # --- rows of the change list ---
 

@@ -8,7 +8,8 @@ from municipalities.access import Visitor
 from .. import changes, checks
 from ..models import Version
 from ..policies import Refused
-from ..snapshot import take
+from ..snapshot import Snapshot, take
+from ..snapshot.hidden import decided
 from .steps import check, decide, freeze, locked
 
 
@@ -29,13 +30,21 @@ def submit(version: Version, *, by: Visitor, comment: str = "") -> Version:
     snapshot = take(version.assessment)
     if found := checks.submission_problems(snapshot, changes.rows_of(version)):
         raise Incomplete(found)
-    if changes.base_version(version.assessment) and not changes.rows_of(version).exists():
+    if not _says_something_new(version, snapshot):
         raise Refused("前の版から変わったところがありません。提出するには、どこかを変更してください。")
     version.content = freeze(snapshot, version.assessment)
     version.state, version.submitted_by, version.submitted_at = step.to, by.user, timezone.now()
     version.save()
     decide(step, version, by=by.user, comment=comment)
     return version
+
+
+def _says_something_new(version: Version, snapshot: Snapshot) -> bool:
+    """A first version, a row of the change list, or other things withheld than in the version before."""
+    base = changes.base_version(version.assessment)
+    if base is None or changes.rows_of(version).exists():
+        return True
+    return decided(snapshot.withheld) != decided(changes.frozen_snapshot(base.content).withheld)
 
 
 def _back_to_draft(name: str, version: Version, by: Visitor, comment: str) -> Version:

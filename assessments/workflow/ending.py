@@ -13,9 +13,10 @@ from .. import changes
 from ..catalogue import wareki
 from ..models import Assessment, ChangeRow, Version
 from ..policies import Refused
-from ..rendering.pdf import RenderedPdf, render_pdf
+from ..rendering.pdf import render_pdf
 from ..snapshot import ChangeEntry, Snapshot, lines
-from .publishing import Renderer, freeze_pdf, named
+from .printing import Printed, Renderer, freeze_pdfs, print_pdfs
+from .publishing import named
 from .steps import State, check, decide, freeze, locked
 
 NOTE = "事務の終了に伴う変更"
@@ -36,11 +37,11 @@ def end(
     if ended_on > published_on:
         raise Refused("終了日より前に公表することはできません。終了日か公表日を直してください。")
     final, change = _final(version, ended_on, published_on)
-    pdf = render(final)
+    printed = print_pdfs(final, render)
     with transaction.atomic():
         now = locked(version)
         check("end", now, by=by)
-        last = _last_version(now, final, pdf, by=by, published_on=published_on)
+        last = _last_version(now, printed, by=by, published_on=published_on)
         _keep(now.assessment, final, last, change, by=by, ended_on=ended_on)
         decide(step, last, by=by.user, comment=f"終了日：{wareki.format_wareki(ended_on)}\n{comment}")
     return last
@@ -68,13 +69,13 @@ def _final(version: Version, ended_on: date, published_on: date) -> tuple[Snapsh
     return ended.published_as(published_on.isoformat(), named(last, published_on)), change
 
 
-def _last_version(version: Version, final: Snapshot, pdf: RenderedPdf, *, by: Visitor, published_on: date) -> Version:
+def _last_version(version: Version, printed: Printed, *, by: Visitor, published_on: date) -> Version:
     version.assessment.versions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
-    content = freeze(final, version.assessment)
-    freeze_pdf(content, pdf)
+    content = freeze(printed.snapshot, version.assessment)
+    freeze_pdfs(content, printed, by=by.user)
     return Version.objects.create(
         assessment=version.assessment,
-        number=final.version["number"],
+        number=printed.snapshot.version["number"],
         state=State.PUBLISHED,
         content=content,
         opened_by=by.user,

@@ -1,6 +1,5 @@
 """Publication: Snapshot, PDF and hashes are frozen together for ever, or not at all."""
 
-from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -13,28 +12,28 @@ from municipalities.models import User
 
 from .. import changes
 from ..catalogue import values
-from ..models import ChangeRow, FrozenContent, FrozenPdf, Version
+from ..editing.withheld_rows import shows_withheld
+from ..models import ChangeRow, FrozenPdf, Version
 from ..policies import Refused
-from ..rendering.pdf import RenderedPdf, render_pdf
+from ..rendering.pdf import render_pdf
 from ..snapshot import Snapshot, lines
+from .printing import Printed, Renderer, freeze_pdfs, print_pdfs
 from .steps import State, check, decide, freeze, locked
-
-Renderer = Callable[[Snapshot], RenderedPdf]
 
 
 def publish(
     version: Version, *, by: Visitor, published_on: date, comment: str = "", render: Renderer = render_pdf
 ) -> Version:
-    """Approved → published: Snapshot, PDF and hashes are frozen together or not at all.
+    """Approved → published: Snapshot, PDFs and hashes are frozen together or not at all.
 
-    The PDF is rendered before the transaction, so that a process that is killed meanwhile leaves nothing half done.
+    The PDFs are rendered before the transaction, so that a process that is killed meanwhile leaves nothing half done.
     Of two people who publish at once, the second is refused.
     """
     version = Version.objects.select_related("assessment__municipality", "content").get(pk=version.pk)
     step = check("publish", version, by=by)
     approved = changes.frozen_snapshot(version.content)
     final = approved.published_as(published_on.isoformat(), named(version, published_on))
-    pdf = render(final)
+    printed = print_pdfs(final, render)
     with transaction.atomic():
         now = locked(version)
         check("publish", now, by=by)
@@ -42,18 +41,18 @@ def publish(
             raise Refused("承認された後に内容が変わりました。画面を開き直して、状態を確かめてください。")
         _prove(now, final)
         decide(step, now, by=by.user, comment=comment)
-        return _freeze_published(now, final, pdf, by=by.user, published_on=published_on)
+        return _freeze_published(now, printed, by=by.user, published_on=published_on)
 
 
 def named(version: Version, published_on: date) -> dict[str, object]:
     return {"number": version.number, "origin": version.origin, "published_on": published_on.isoformat()}
 
 
-def _freeze_published(version: Version, final: Snapshot, pdf: RenderedPdf, *, by: User, published_on: date) -> Version:
+def _freeze_published(version: Version, printed: Printed, *, by: User, published_on: date) -> Version:
     assessment = version.assessment
     assessment.versions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
-    version.content = freeze(final, assessment)
-    freeze_pdf(version.content, pdf)
+    version.content = freeze(printed.snapshot, assessment)
+    freeze_pdfs(version.content, printed, by=by)
     version.state, version.is_public = State.PUBLISHED, True
     version.published_by, version.published_at, version.published_on = by, timezone.now(), published_on
     version.save()
@@ -63,12 +62,6 @@ def _freeze_published(version: Version, final: Snapshot, pdf: RenderedPdf, *, by
     assessment._history_user = by
     assessment.save()
     return version
-
-
-def freeze_pdf(content: FrozenContent, pdf: RenderedPdf) -> FrozenPdf:
-    return FrozenPdf.objects.create(
-        content=content, data=pdf.data, sha256=pdf.sha256, page_count=pdf.page_count, pages=pdf.pages
-    )
 
 
 def _prove(version: Version, final: Snapshot) -> None:
@@ -96,12 +89,15 @@ def release(version: Version, *, by: Visitor, comment: str = "", render: Rendere
     """Show an imported version to residents as it was found; its PDF is rendered and frozen now."""
     version = Version.objects.select_related("assessment__municipality", "content").get(pk=version.pk)
     step = check("release", version, by=by)
-    pdf = render(changes.frozen_snapshot(version.content))
+    found = changes.frozen_snapshot(version.content)
+    printed = print_pdfs(found, render)
     with transaction.atomic():
         version = locked(version)
         check("release", version, by=by)
+        if shows_withheld(version.assessment, found):
+            raise Refused("作成中の版で非公表にした記載が、この版にそのまま書かれています。この版は公開できません。")
         if not FrozenPdf.objects.filter(content=version.content).exists():
-            freeze_pdf(version.content, pdf)
+            freeze_pdfs(version.content, printed, by=by.user)
         version.is_public = True
         version.save()
         decide(step, version, by=by.user, comment=comment)
