@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django.template import Context, Template
 from django.urls import reverse
 
 from assessments.models import FeedKey
@@ -82,3 +83,13 @@ def test_the_pages_cost_a_fixed_number_of_queries(cast, document, django_assert_
     client.get(address)
     with django_assert_max_num_queries(16):
         client.get(address)
+
+
+def test_what_is_near_is_told_on_other_pages(cast, document, time_machine):
+    told = Template("{% load law %}{% soon_due visitor %}")
+    context = Context({"visitor": cast.visitor("author")})
+    assert told.render(context).strip() == ""
+    time_machine.move_to("2026-03-01 09:00+09:00", tick=False)
+    assert "（あと31日）" in told.render(context)
+    assert "期限が近いもの（1件）" in told.render(context)
+    assert told.render(Context({"visitor": cast.visitor("reviewer")})).strip() == ""  # not theirs to do
