@@ -29,6 +29,7 @@ class Rendering(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="renderings")
     key = models.CharField(max_length=64)
+    marked = models.BooleanField(default=False)  # shows what changed since the last publication
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     message = models.TextField(blank=True)  # a sentence for the person who waits
     parts_done = models.PositiveIntegerField(default=0)

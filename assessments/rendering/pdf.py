@@ -18,7 +18,7 @@ from weasyprint.text.ffi import harfbuzz, pango
 
 from ..snapshot import Snapshot, outline
 from .attachments import pages_of, with_attachments
-from .page import Drawing, assemble, document_title, sections_of
+from .page import Drawing, Marks, assemble, document_title, sections_of
 from .press import tags
 from .press.artifact import Artifact, CannotBeJoined
 from .press.keep import Keep
@@ -47,12 +47,15 @@ class RenderedPdf:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def render_pdf(snapshot: Snapshot, *, draft: bool = False, tell: Tell = lambda done, total: None) -> RenderedPdf:
-    """``tell`` hears how many parts of how many are done; what it raises ends the work.
+def render_pdf(
+    snapshot: Snapshot, *, draft: bool = False, marks: Marks | None = None, tell: Tell = lambda done, total: None
+) -> RenderedPdf:
+    """``marks``: former texts of the items to be marked as changed. ``tell`` hears how many parts of how many are done;
+    what it raises ends the work.
 
     Raises MemoryError when a part needs more than it may take.
     """
-    drawing = Drawing(snapshot, draft=draft)
+    drawing = Drawing(snapshot, draft=draft, marks=marks or {})
     try:
         return _rendered(snapshot, _joined(drawing, tell))
     except CannotBeJoined:

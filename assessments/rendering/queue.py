@@ -13,12 +13,14 @@ from django_tasks import task
 
 from municipalities.models import User
 
+from .. import changes
 from ..models import Assessment, Rendering
 from ..snapshot import Snapshot, take
+from .page import Marks, marks_between
 from .pdf import RenderedPdf, engine, render_pdf
 
 log = logging.getLogger(__name__)
-KEPT = 3  # finished PDFs of one document
+KEPT = 4  # finished PDFs of one document
 FAILED = "PDFを作成できませんでした。もう一度お試しください。同じことが続くときは、この番号を運用担当者に伝えてください：{number}"
 TOO_LARGE = "評価書が大きすぎて、PDFを作成するためのメモリが足りませんでした。運用担当者に相談してください。"
 State = Rendering.State
@@ -28,24 +30,32 @@ class Cancelled(Exception):
     """The person who waited does not want it any more."""
 
 
-def key_of(snapshot: Snapshot) -> str:
-    """What tells one draft PDF from another: the content and the software that draws it."""
-    return hashlib.sha256(f"{engine()}\n{snapshot.sha256}".encode()).hexdigest()
+def key_of(snapshot: Snapshot, marks: Marks | None = None) -> str:
+    """What tells one draft PDF from another: the content, what is marked in it, and the software that draws it."""
+    said = sorted(("|".join(address), text) for address, text in (marks or {}).items())
+    return hashlib.sha256(f"{engine()}\n{snapshot.sha256}\n{said if marks else ''}".encode()).hexdigest()
 
 
-def current(assessment: Assessment) -> Rendering | None:
+def marks_of(assessment: Assessment, snapshot: Snapshot) -> Marks:
+    """The former texts of what reads otherwise than in the last publication; none before the first."""
+    base = changes.base_version(assessment)
+    return marks_between(changes.carried_snapshot(base.content, assessment), snapshot) if base else {}
+
+
+def current(assessment: Assessment, *, marked: bool = False) -> Rendering | None:
     """The PDF of the document as it stands now, whatever became of it; None when nobody has asked yet."""
-    return Rendering.objects.filter(assessment=assessment, key=key_of(take(assessment))).first()
+    snapshot = take(assessment)
+    key = key_of(snapshot, marks_of(assessment, snapshot) if marked else None)
+    return Rendering.objects.filter(assessment=assessment, key=key, marked=marked).first()
 
 
-def request(assessment: Assessment, *, by: User) -> Rendering:
+def request(assessment: Assessment, *, by: User, marked: bool = False) -> Rendering:
     """Have the PDF made unless it is there or under way. Asking twice is asking once."""
     snapshot = take(assessment)
+    key = key_of(snapshot, marks_of(assessment, snapshot) if marked else None)
     with transaction.atomic():
         row, _ = Rendering.objects.select_for_update().get_or_create(
-            assessment=assessment,
-            key=key_of(snapshot),
-            defaults={"state": State.CANCELLED},
+            assessment=assessment, key=key, defaults={"state": State.CANCELLED, "marked": marked}
         )
         if row.state == State.DONE or (row.is_under_way and not row.is_abandoned):
             return row
@@ -87,9 +97,11 @@ def run(pk: int, render: Callable[..., RenderedPdf]) -> None:
     claimed = Rendering.objects.filter(pk=pk, state=State.QUEUED)
     if not claimed.update(state=State.RUNNING, heard_at=timezone.now()):
         return
-    row = Rendering.objects.get(pk=pk)
+    row = Rendering.objects.select_related("assessment").get(pk=pk)
     try:
-        pdf = render(Snapshot.from_text(row.snapshot), draft=True, tell=lambda done, total: _tell(pk, done, total))
+        snapshot = Snapshot.from_text(row.snapshot)
+        marks = marks_of(row.assessment, snapshot) if row.marked else {}
+        pdf = render(snapshot, draft=True, marks=marks, tell=lambda done, total: _tell(pk, done, total))
     except Cancelled:
         return
     except MemoryError:

@@ -1,5 +1,7 @@
 """The draft as the PDF that it will become, with 「案」 on each page: made in the background, shown when it is there."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -7,33 +9,37 @@ from django.views.decorators.http import require_GET, require_POST
 from .. import policies
 from ..models import Assessment, Rendering
 from ..rendering import queue
+from ..rendering.glyphs import missing_glyphs
+from ..snapshot import take
 from .pages import document_context, to
+from .places import Places
 
 
 @require_GET
 def preview(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    """``?at=``: the section (its anchor) or the item ("ref|code") that is to be opened first."""
+    """``?at=``: the section (its anchor) or the item ("ref|code") that is to be opened first. ``?marked=1``: with what
+    changed since the last publication underlined, struck through and barred at the margin."""
     visitor, assessment = policies.assessment_for(request.user, code, number)
-    context = document_context(visitor, assessment, "PDFで確かめる")
-    return render(request, "preview/preview.html", context | _shown(request, assessment, queue.current(assessment)))
+    context = document_context(visitor, assessment, "PDFで確かめる") | {"missing": list(_missing(assessment))}
+    return render(request, "preview/preview.html", context | _shown(request, assessment, _current(request, assessment)))
 
 
 @require_POST
 def preview_start(request: HttpRequest, code: str, number: str) -> HttpResponse:
     _, assessment = policies.assessment_for(request.user, code, number)
-    return _answer(request, assessment, queue.request(assessment, by=request.user))
+    return _answer(request, assessment, queue.request(assessment, by=request.user, marked=_marked(request)))
 
 
 @require_GET
 def preview_status(request: HttpRequest, code: str, number: str) -> HttpResponse:
     _, assessment = policies.assessment_for(request.user, code, number)
-    return _answer(request, assessment, queue.current(assessment))
+    return _answer(request, assessment, _current(request, assessment))
 
 
 @require_POST
 def preview_cancel(request: HttpRequest, code: str, number: str) -> HttpResponse:
     _, assessment = policies.assessment_for(request.user, code, number)
-    row = queue.current(assessment)
+    row = _current(request, assessment)
     if row:
         queue.cancel(row)
     return _answer(request, assessment, row)
@@ -45,7 +51,7 @@ def preview_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
     _, assessment = policies.assessment_for(request.user, code, number)
     done = assessment.renderings.filter(state=Rendering.State.DONE)
     row = done.filter(pk=request.GET["of"]).first() if request.GET.get("of", "").isdigit() else None
-    row = row or done.filter(pk=getattr(queue.current(assessment), "pk", None)).first()
+    row = row or done.filter(pk=getattr(_current(request, assessment), "pk", None)).first()
     if row is None:
         return redirect(to("preview", assessment))
     response = HttpResponse(bytes(row.data), content_type="application/pdf")
@@ -54,10 +60,24 @@ def preview_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
     return response
 
 
+def _missing(assessment: Assessment) -> Iterator[dict[str, str]]:
+    """The characters that the PDF cannot show, each with the way to where it was typed."""
+    snapshot = take(assessment)
+    if not (found := missing_glyphs(snapshot)):
+        return
+    places = Places(assessment, snapshot)
+    for address, characters in found:
+        place = places.get(address)
+        row = address[1].removeprefix("changes:") if address[1].startswith("changes:") else ""
+        label = f"変更箇所の表の{row}行目" if row else " ＞ ".join(place.placed.path if place and place.placed else ())
+        url = to("changes", assessment) if row else places.url(address)
+        yield {"label": label, "url": url, "characters": "　".join(characters)}
+
+
 def _answer(request: HttpRequest, assessment: Assessment, row: Rendering | None) -> HttpResponse:
     """The state alone to a page that listens; the whole page anew to one that does not."""
     if not request.htmx:
-        return redirect(f"{to('preview', assessment)}{_at(request)}")
+        return redirect(f"{to('preview', assessment)}{_query(request)}")
     return render(request, "preview/_state.html", {"assessment": assessment} | _shown(request, assessment, row))
 
 
@@ -66,16 +86,26 @@ def _shown(request: HttpRequest, assessment: Assessment, row: Rendering | None) 
     done = row is not None and row.state == Rendering.State.DONE
     return {
         "rendering": row,
-        "at": _at(request),
+        "query": _query(request),
+        "marked": _marked(request),
         "waiting": row is None or row.is_abandoned,
         "pdf": f"{to('preview_pdf', assessment)}?of={row.pk}" if done else "",
         "page": row.first_page(at) if done else 1,
     }
 
 
-def _at(request: HttpRequest) -> str:
-    """The query that keeps the wanted place through the requests of the page."""
-    place = QueryDict(mutable=True)
-    if request.GET.get("at"):
-        place["at"] = request.GET["at"]
-    return f"?{place.urlencode()}" if place else ""
+def _current(request: HttpRequest, assessment: Assessment) -> Rendering | None:
+    return queue.current(assessment, marked=_marked(request))
+
+
+def _marked(request: HttpRequest) -> bool:
+    return request.GET.get("marked") == "1"
+
+
+def _query(request: HttpRequest) -> str:
+    """What keeps the wanted place and kind through the requests of the page."""
+    kept = QueryDict(mutable=True)
+    for name in ("at", "marked"):
+        if request.GET.get(name):
+            kept[name] = request.GET[name]
+    return f"?{kept.urlencode()}" if kept else ""

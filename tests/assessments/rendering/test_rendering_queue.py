@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from assessments.models import Assessment, Rendering
+from assessments.models import Assessment, FrozenContent, Rendering, Version
 from assessments.rendering import queue
 from assessments.rendering.pdf import RenderedPdf
+from assessments.snapshot import take
 
 STATES = Rendering.State
 
@@ -24,7 +25,7 @@ def quick(monkeypatch):
     """A renderer that tells of its parts and takes no time."""
     calls = []
 
-    def render(snapshot, *, draft, tell):
+    def render(snapshot, *, draft, marks, tell):
         calls.append(draft)
         tell(1, 2)
         tell(2, 2)
@@ -93,7 +94,7 @@ def test_too_little_memory_is_said(cast, document, monkeypatch):
 
 
 def test_cancelling_ends_the_work_at_the_next_part(cast, document, monkeypatch):
-    def cancelled_meanwhile(snapshot, *, draft, tell):
+    def cancelled_meanwhile(snapshot, *, draft, marks, tell):
         tell(1, 9)
         queue.cancel(Rendering.objects.get())
         tell(2, 9)
@@ -142,3 +143,34 @@ def test_a_pdf_of_another_document_is_not_given(cast, document, quick):
     other = Assessment.objects.create(municipality=cast.town, number="2", form="kiso", edition="2024-10")
     assert cast.client("author").get(f"/work/999997/2/preview.pdf?of={row.pk}").status_code == 302
     assert not other.renderings.exists()
+
+
+def test_characters_that_cannot_be_printed_are_named_with_the_way_to_them(cast, document):
+    document.answers = {"kiso.I.1.office_name": "𠮷田市の事務"}
+    document.save()
+    page = cast.client("author").get(address("/")).content.decode()
+    assert "印刷できない文字" in page and "𠮷" in page and "①事務の名称" in page
+    assert "/work/999997/1/edit/I/#i-kiso.I.1.office_name" in page
+
+
+def test_a_copy_with_what_changed_is_another_pdf(cast, document, monkeypatch):
+    marked = []
+
+    def render(snapshot, *, draft, marks, tell):
+        marked.append(dict(marks))
+        return RenderedPdf(b"%PDF", 1, {})
+
+    monkeypatch.setattr(queue, "render_pdf", render)
+    old = take(document)
+    content = FrozenContent.objects.create(
+        assessment=document, snapshot=old.canonical(), sha256=old.sha256, approval_sha256=old.approval_sha256
+    )
+    Version.objects.create(assessment=document, number=1, content=content, state="published")
+    document.answers = {"kiso.I.1.office_name": "新しい名称"}
+    document.save()
+    client = cast.client("author")
+    for query in ("", "?marked=1", "?marked=1"):
+        client.post(address("/start/") + query)
+    assert marked == [{}, {("", "kiso.I.1.office_name"): ""}]
+    assert Rendering.objects.filter(marked=True).count() == 1
+    assert "marked=1" in client.get(address("/") + "?marked=1").content.decode()
