@@ -1,10 +1,19 @@
 """What all tests share: the cast, and one Chromium for those that need a browser."""
 
 import pytest
+from django.conf import settings
 
 from assessments.models.protection import drop_triggers
 from tests import browser as browsers
 from tests.people import make_cast
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file: in memory, a browser's requests and the test share one connection and lock each other out."""
+    default = settings.DATABASES["default"]
+    if default["ENGINE"].endswith("sqlite3"):
+        default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture

@@ -4,21 +4,23 @@ import * as keep from "./keep.js";
 import { save, stateOf, tell } from "./saving.js";
 import * as words from "./words.js";
 
+// While the conflict stands nothing of this item is saved: the button that is pressed loses the keyboard when it goes.
 export function choose(form, choice) {
   const state = stateOf(form);
   const data = state.conflict;
   if (!data) return;
   items.setStamp(form, data.stamp);
+  const told = { mine: saveMine, theirs: useTheirs, both: putTogether }[choice](form, state, data);
   Object.assign(state, { conflict: null, trouble: "" });
   items.clearTrouble(form);
-  ({ mine: saveMine, theirs: useTheirs, both: putTogether })[choice](form, state, data);
+  if (told) items.showTrouble(form, told);
   items.focusItem(form);
+  if (choice === "mine") save(form);
   tell();
 }
 
 function saveMine(form, state) {
   state.dirty = true;
-  save(form);
 }
 
 function useTheirs(form, state, data) {
@@ -38,7 +40,7 @@ function putTogether(form, state, data) {
   items.sayAt(form, boxes ? words.BOTH_BOXES : words.BOTH_TEXTS, true);
   state.dirty = true;
   keep.remember(form);
-  if (!joined) items.showTrouble(form, [words.LOOK_AND_MEND, data.theirs]);
+  return joined ? null : [words.LOOK_AND_MEND, data.theirs];
 }
 
 const twin = (form, other) =>

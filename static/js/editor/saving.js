@@ -1,5 +1,4 @@
-// Saves each item by itself, shortly after typing stops; one request per item at a time. Whatever happens, what was
-// typed stays in the page.
+// Saves each item by itself, shortly after typing stops. Whatever happens, what was typed stays in the page.
 import * as items from "./items.js";
 import * as keep from "./keep.js";
 import { ask } from "./net.js";
@@ -10,6 +9,7 @@ import * as words from "./words.js";
 const PAUSE = 900; // ms after the last key
 const RETRY = [4000, 8000, 16000, 30000]; // ms until a lost connection is tried again
 const states = new Map(); // form -> state
+let queue = Promise.resolve(); // one request at a time: the server locks the document for each anyway
 
 export function stateOf(form) {
   if (!states.has(form)) states.set(form, { edits: 0, dirty: false, running: null, trouble: "", tries: 0, timer: 0 });
@@ -50,7 +50,7 @@ export async function save(form, button) {
   if (state.composing || state.conflict) return false;
   if (state.running) return save(form, button); // another caller was faster
   if (!state.dirty && !button) return !state.trouble;
-  state.running = send(form, state, button);
+  state.running = queue = queue.then(() => send(form, state, button)).catch((error) => console.error(error));
   tell();
   await state.running;
   return !state.dirty && !state.trouble;

@@ -20,7 +20,9 @@ export function overall(states) {
   last = states.map(([, state]) => state.at || "").reduce((a, b) => (a > b ? a : b), last);
   const troubled = states.filter(([, state]) => state.trouble);
   const running = states.some(([, state]) => state.running);
-  find("saving").textContent = running ? words.SAVING : states.some(([, s]) => s.dirty) && !troubled.length ? words.WAITING : "";
+  // In trouble nothing but the trouble is told: the way to it must not move under a pointer.
+  const busy = running ? words.SAVING : states.some(([, state]) => state.dirty) ? words.WAITING : "";
+  find("saving").textContent = troubled.length ? "" : busy;
   show(line, troubled.length ? words.unsaved(troubled.length, last) : last ? words.saved(last) : first);
   line.parentElement.classList.toggle("in-trouble", troubled.length > 0);
   line.parentElement.classList.toggle("is-busy", !troubled.length && find("saving").textContent !== "");
