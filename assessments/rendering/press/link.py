@@ -96,14 +96,8 @@ def _rounded(count: int) -> int:
 def _common(placed: list[_Placed], count: int, title: str, after_fonts: int) -> list[pydyf.Object]:
     """What belongs to no part: catalog, pages, folios, outline, the roots of the tags, metadata."""
     pdf = pydyf.PDF()
-    top = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document"})
-    root, nums = pydyf.Dictionary({"Type": "/StructTreeRoot"}), pydyf.Dictionary({})
-    for obj in (top, pydyf.Dictionary(), root, nums, pdf.info):
-        pdf.add_object(obj)
+    root = _add_roots(pdf, placed)
     pdf.objects += [None] * (after_fonts - len(pdf.objects))
-    root |= {"K": pydyf.Array([top.reference]), "ParentTree": nums.reference}
-    top |= {"P": root.reference, "K": pydyf.Array(one.reference(kid) for one in placed for kid in one.part.elements)}
-    nums["Nums"] = pydyf.Array(entry for one in placed for entry in one.parent_entries())
     numbers = [one.base + page for one in placed for page in range(one.part.pages)]
     pdf.pages |= {"Kids": pydyf.Array(x for n in numbers for x in (n, 0, "R")), "Count": count}
     widths = (width * SCALE for one in placed for width, _ in one.part.sizes)
@@ -119,6 +113,18 @@ def _common(placed: list[_Placed], count: int, title: str, after_fonts: int) -> 
     }
     DocumentMetadata(title=title, lang="ja").include_in_pdf(pdf, "ua", 1, None, True)
     return [obj for obj in pdf.objects[1:] if obj is not None and obj.number != FONTS_AT]
+
+
+def _add_roots(pdf: pydyf.PDF, placed: list[_Placed]) -> pydyf.Dictionary:
+    """The root of the tags, the one element under it, and where marked content finds its element."""
+    top = pydyf.Dictionary({"Type": "/StructElem", "S": "/Document"})
+    root, nums = pydyf.Dictionary({"Type": "/StructTreeRoot"}), pydyf.Dictionary({})
+    for obj in (top, pydyf.Dictionary(), root, nums, pdf.info):
+        pdf.add_object(obj)
+    root |= {"K": pydyf.Array([top.reference]), "ParentTree": nums.reference}
+    top |= {"P": root.reference, "K": pydyf.Array(one.reference(kid) for one in placed for kid in one.part.elements)}
+    nums["Nums"] = pydyf.Array(entry for one in placed for entry in one.parent_entries())
+    return root
 
 
 def _outline(placed: list[_Placed]) -> list:
