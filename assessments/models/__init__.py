@@ -18,6 +18,7 @@ from .preferences import TownPreferences
 from .reminding import FeedKey, Reminder
 from .rendering import Rendering
 from .review_note import ReviewNote
+from .same_office import LeftApart, SameOffice
 from .source import ImportedFile
 from .version import Decision, FrozenContent, FrozenPdf, SubmissionPdf, Version
 from .withholding import Withholding
@@ -35,6 +36,7 @@ __all__ = [
     "FrozenContent",
     "FrozenPdf",
     "ImportedFile",
+    "LeftApart",
     "Milestone",
     "OutsourcingEntry",
     "PersonalInformationFile",
@@ -43,6 +45,7 @@ __all__ = [
     "Rendering",
     "ReviewNote",
     "RiskMeasure",
+    "SameOffice",
     "SubmissionPdf",
     "System",
     "TownPreferences",

@@ -39,8 +39,9 @@ def carry(snapshot: Snapshot, form: Form, kept: Iterable[Kept] = ()) -> Carried:
     """The document in that form and edition; ``kept`` of an earlier carrying finds its place again where it can."""
     old, moved = snapshot.form, moves(snapshot.form, form)
     hand = _Hand(old, form, moved)
-    systems = tuple(hand.node(node) for node in snapshot.systems) if _repeats(form, "systems") else ()
-    files = tuple(hand.node(node) for node in snapshot.files) if _repeats(form, "files") else ()
+    systems = tuple(hand.node(node) for node in snapshot.systems)
+    files = tuple(hand.node(node) for node in snapshot.files)  # also where the new form has none: answers are lifted
+    systems, files = (systems if _repeats(form, "systems") else ()), (files if _repeats(form, "files") else ())
     answers = hand.answers("", snapshot.answers, "")
     for code, value in hand.lifted.items():
         answers.setdefault(code, value)

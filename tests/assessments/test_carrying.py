@@ -72,3 +72,11 @@ def test_items_that_are_carried_are_of_a_kind(old, new):
             one.item(mine).kind,
             other.item(theirs).kind,
         } <= {"text", "long_text", "date_wareki"}
+
+
+def test_what_stood_in_each_file_stands_once_in_a_form_without_files(document):
+    carried = carry(document, get_form("kiso"))
+    assert carried.snapshot.files == ()
+    first = next(file.answers for file in document.files if "juten.III.9.education" in file.answers)
+    assert carried.snapshot.answers["kiso.IV.10.education"] == first["juten.III.9.education"]
+    assert "juten.III.9.education" in {piece.code for piece in carried.kept}
