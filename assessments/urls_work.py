@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("assessments.urls_law")),
     path("", include("assessments.urls_annexes")),
     path("", include("assessments.urls_step")),
+    path("", include("assessments.urls_withholding")),
     path("<town:code>/", documents.town, name="town"),
     path("<town:code>/start/", starting.start, name="start"),
     path("<town:code>/start/<number:number>/", starting.copy, name="copy"),
