@@ -85,5 +85,7 @@ export function bindParts(root) {
     history.replaceState(null, "", url.hash);
     reveal(decodeURIComponent(url.hash.slice(1)));
   });
-  fromAddress();
+  // The browser goes to the anchor itself when the page is there, and takes the keyboard away: we come after it.
+  if (document.readyState === "complete") fromAddress();
+  else window.addEventListener("load", () => setTimeout(fromAddress));
 }
