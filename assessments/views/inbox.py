@@ -12,6 +12,7 @@ from municipalities.access import Visitor
 from .. import policies, workflow
 from ..catalogue import Form, values
 from ..models import (
+    Annex,
     Assessment,
     OutsourcingEntry,
     PersonalInformationFile,
@@ -97,6 +98,7 @@ def recent_acts(assessment: Assessment) -> list[Act]:
         PersonalInformationFile.history.filter(assessment_id=assessment.pk),
         *(m.history.filter(file_id__in=list(files)) for m in (OutsourcingEntry, TransferDestination, RiskMeasure)),
         RecordItem.history.filter(file_id__in=list(files)),
+        Annex.history.filter(assessment_id=assessment.pk),
     )
     rows = chain.from_iterable(s.select_related("history_user").order_by("-history_date")[:_LATEST] for s in sources)
     newest = sorted(rows, key=lambda row: row.history_date, reverse=True)[:_LATEST]
@@ -111,8 +113,8 @@ def _act(form: Form, row) -> Act:
 
 def _touched(form: Form, row) -> Iterator[str]:
     if row.history_type != "~" or not hasattr(row, "answers"):
-        if hasattr(row, "text"):
-            yield row.text
+        if hasattr(row, "title") or hasattr(row, "text"):
+            yield getattr(row, "title", "") or row.text
         return
     past = row.prev_record.answers if row.prev_record else {}
     for code in dict.fromkeys([*past, *row.answers]):

@@ -1,17 +1,23 @@
 """What a town appends stands behind the form: on paper with its pages numbered, on the public page for every reader."""
 
 import io
+import json
 import re
 from dataclasses import replace
+from datetime import date
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from assessments import changes, editing, policies
+from assessments.models import ChangeRow
 from assessments.rendering.page import document_html, sections_of
 from assessments.rendering.pdf import render_pdf, render_whole
-from assessments.snapshot import Annex
-from tests.assessments.annexes.documents import NOTE, TABLE, attached
+from assessments.snapshot import Annex, take
+from assessments.workflow.publishing import publish
+from assessments.workflow.steps import freeze
+from tests.assessments.annexes.documents import NOTE, TABLE, attached, published
 from tests.assessments.annexes.papers import pdf
 from tests.assessments.rendering.documents import filled
 
@@ -97,3 +103,21 @@ def test_a_public_page_says_what_the_annexes_say():
 def test_cells_are_text_and_never_tags():
     html = document_html(appended(replace(TABLE, rows=(("a", "b"), ("<b>太字</b>", "<script>")))), mode="screen")
     assert "&lt;script&gt;" in html and "<script>" not in html
+
+
+def test_a_published_version_has_the_attached_pages_and_the_row_that_tells_of_them(cast):
+    document = published(cast)
+    editing.save_annex(document, attached(pdf(2)), base="", by=cast.visitor("author"))
+    draft = policies.open_version(document)
+    row = changes.rows_of(draft).get()
+    ChangeRow.objects.filter(pk=row.pk).update(timing="事後", changed_on=date(2026, 4, 1), note="追加")
+    draft.content, draft.state = freeze(take(document), document), "approved"
+    draft.save()
+    made = publish(draft, by=cast.visitor("approver"), published_on=date(2026, 5, 1))
+    frozen = made.content.pdf
+    pages = texts(bytes(frozen.data))
+    assert "ANNEX 2" in pages[-1] and f"{len(pages)}/{len(pages)}" in pages[-1]
+    assert frozen.page_count == len(pages)
+    assert "別添4" in "".join(page for page in pages if "変更箇所" in page)
+    page = cast.client().get(f"/public/{cast.town.code}/1/v{made.number}.json")
+    assert json.loads(b"".join(page))["annexes"][0]["pdf"]["name"] == "流れ図.pdf"
