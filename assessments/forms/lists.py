@@ -47,6 +47,7 @@ class ListForm(forms.Form):
     variants = forms.BooleanField(
         label="表記のゆれ（全角と半角、「サーバ」と「サーバー」など）に印を付けない", required=False, widget=_box()
     )
+    public = forms.BooleanField(label="公表用にする（公表しないことにした記載を伏せる）", required=False, widget=_box())
 
     @classmethod
     def of(cls, data) -> "ListForm":
@@ -70,6 +71,7 @@ class ListForm(forms.Form):
             new_first=bool(said.get("new_first")),
             ignore_variants=bool(said.get("variants")),
             everything=said.get("rows") == "all",
+            public=bool(said.get("public")),
             words=words,
         )
 

@@ -30,6 +30,7 @@ class Choice:
     new_first: bool = False
     ignore_variants: bool = False
     everything: bool = False
+    public: bool = False  # what is withheld from residents is masked
     words: Words = field(default_factory=dict)  # of the town: {layout: {"title": …, "columns": {key: …}}}
 
     @property

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from changelog.layouts import PrintRow
 from changelog.lines import Change
@@ -13,7 +13,7 @@ from changelog.wording import path_of
 from .. import changes
 from ..catalogue.wareki import as_printed, format_wareki
 from ..models import Assessment, ChangeRow, FrozenContent, Version
-from ..snapshot import Address, Snapshot, lines, take
+from ..snapshot import Address, ChangeEntry, Snapshot, lines, masked, take
 from . import pages as page_maps
 
 _WHOLE = (ChangeRow.Kind.ENTRY_ADDED, ChangeRow.Kind.ENTRY_REMOVED)
@@ -97,6 +97,32 @@ def print_rows(rows: Iterable[ChangeRow], edges: Edges) -> Iterator[PrintRow]:
             name=name,
             items=items,
         )
+
+
+def hidden(rows: Iterable[ChangeRow], made: Iterable[PrintRow], snapshot: Snapshot) -> list[PrintRow]:
+    """The printed rows as residents may read them (規則第13条): what is withheld in ``snapshot`` is masked."""
+    rows, made = list(rows), list(made)
+    if not snapshot.withheld:
+        return made
+    entries = [_entry(row, line) for row, line in zip(rows, made, strict=True)]
+    reasons = [replace(entry, note=line.reason) for entry, line in zip(entries, made, strict=True)]
+    shown = masked(replace(snapshot, changes=(*entries, *reasons))).changes
+    told = zip(made, shown[: len(made)], shown[len(made) :], strict=True)
+    return [_masked(line, entry, reason.note) for line, entry, reason in told]
+
+
+def _entry(row: ChangeRow, line: PrintRow) -> ChangeEntry:
+    number = row.version.number if row.version else row.source_version
+    addresses = tuple((ref, code) for ref, code in row.addresses)
+    label = row.printed_label
+    return ChangeEntry(label, line.before, line.after, line.date, line.timing, line.note, row.table, number, addresses)
+
+
+def _masked(line: PrintRow, entry: ChangeEntry, reason: str) -> PrintRow:
+    """An entry is told by its masked text as a whole, not item by item."""
+    path, kind = path_of(entry.item), line.kind if entry.before or entry.after else "changed"
+    said = {"before": entry.before, "after": entry.after, "note": entry.note, "date": entry.date, "reason": reason}
+    return replace(line, path=path, kind=kind, name="", items=(), **said)
 
 
 def _told(row: ChangeRow, addresses: list[Address], entries: Mapping[Address, Change]):

@@ -20,6 +20,7 @@ from ..outputs.as_pdf import pdf_bytes
 from ..outputs.as_xlsx import xlsx_bytes
 from ..outputs.choices import Choice, tables
 from ..outputs.proof import KINDS, contradictions
+from ..snapshot import take
 from .pages import document_context, to
 
 FILES = {
@@ -134,7 +135,10 @@ PARTED = "行ごとに書かれていた変更日・提出時期・説明が違�
 
 def _rows(assessment: Assessment, version: Version | None, edges: printed.Edges, choice: Choice):
     found = printed.chosen_rows(assessment, version, everything=choice.everything)
-    return zip((row.table for row in found), printed.print_rows(found, edges), strict=True)
+    made = list(printed.print_rows(found, edges))
+    if choice.public:
+        made = printed.hidden(found, made, take(assessment, changes=False))
+    return zip((row.table for row in found), made, strict=True)
 
 
 def _version(request: HttpRequest, assessment: Assessment) -> Version | None:
