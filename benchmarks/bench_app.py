@@ -74,11 +74,15 @@ class Acts:
         self.client.force_login(town.author, backend="django.contrib.auth.backends.ModelBackend")
         self.root = f"/work/{town.municipality.code}/{assessment.number}"
 
+    def _get(self, address: str) -> None:
+        if (status := self.client.get(address).status_code) != 200:
+            raise SystemExit(f"{address} answered {status}")
+
     def open_section(self) -> None:
-        assert self.client.get(f"{self.root}/edit/I/").status_code == 200
+        self._get(f"{self.root}/edit/I/")
 
     def open_largest_section(self) -> None:
-        assert self.client.get(f"{self.root}/edit/II/f1/").status_code == 200
+        self._get(f"{self.root}/edit/II/f1/")
 
     def save_item(self) -> None:
         self.count += 1
@@ -90,7 +94,7 @@ class Acts:
         take(self.assessment)
 
     def list_documents(self) -> None:
-        assert self.client.get(f"/work/{self.by.municipality.code}/").status_code == 200
+        self._get(f"/work/{self.by.municipality.code}/")
 
     def render_the_pdf(self) -> None:
         render_pdf(frozen_snapshot(self.assessment.versions.first().content))

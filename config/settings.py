@@ -256,5 +256,6 @@ LOGGING = {
         "axes": {"level": "WARNING"},  # a line for every sign-in otherwise
         "fontTools": {"level": "WARNING"},  # tells of every table of every font
         "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

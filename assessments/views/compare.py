@@ -22,7 +22,10 @@ VIEWS = ("sides", "inline")
 def compare(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """``?old=…&new=…`` (see outputs.sides), ``view=inline``, ``all=1``, ``variants=1``."""
     visitor, assessment = policies.assessment_for(request.user, code, number)
-    wanted = [request.GET.get(name) or default for name, default in zip(("old", "new"), default_sides(assessment), strict=True)]
+    wanted = [
+        request.GET.get(name) or default
+        for name, default in zip(("old", "new"), default_sides(assessment), strict=True)
+    ]
     sides = [side_for(visitor, assessment, key) for key in wanted]
     context = document_context(visitor, assessment, "比べる") | _compared(request, *sides)
     context |= {"choices": _choices(visitor, assessment), "others": _others(visitor, assessment)}
