@@ -1,84 +1,32 @@
-"""しきい値判断 (規則第4条〜第7条, 指針第5の2): which assessments a 事務 has to make, and why.
+"""しきい値判断 of documents (規則第4条〜第7条, 第14条第3項): which assessments a 事務 has to make, and which it has."""
 
-The unit is the 事務: 対象人数 over all its files, 取扱者数 with the people of contractors (指針第4の2, 第5の2; recalled).
-"""
-
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from ..catalogue import get_form, values
+from ..catalogue import get_form
+from ..catalogue.meaning import code
+from ..catalogue.threshold import Answers, Threshold, answers_in, class_of, counted, judge, level_of, plain
 from ..snapshot import Snapshot
-from .data import code, table
 
-_REMARK = re.compile(r"（[^（）]*）$")
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """The three answers of 様式2 Ⅱ by their wording; "" = not answered."""
-
-    persons: str = ""
-    handlers: str = ""
-    incident: str = ""
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        named = (("対象人数", self.persons), ("取扱者数", self.handlers), ("重大事故", self.incident))
-        return tuple(name for name, value in named if not value)
-
-
-@dataclass(frozen=True, slots=True)
-class Threshold:
-    """What is obliged. ``text``: as 様式2 Ⅲ prints it. ``reason``: the sentence that says why."""
-
-    forms: tuple[str, ...]
-    text: str
-    reason: str
-    base: str
-    source: str
-    certainty: str
-
-    @property
-    def level(self) -> int:
-        return _level(self.forms)
-
-    @property
-    def highest(self) -> str:
-        """The key of the form with the most items that has to be made; "" when none has."""
-        return self.forms[-1] if self.forms else ""
-
-
-def plain(label: str) -> str:
-    """A choice without its remark: 「1,000人未満（任意実施）」 is 「1,000人未満」."""
-    return _REMARK.sub("", label)
-
-
-def class_of(persons: int) -> str:
-    """The class of a number of persons: 100000 -> 「10万人以上30万人未満」."""
-    return [line["label"] for line in table("threshold")["class"] if line["from"] <= persons][-1]
-
-
-def counted(persons: int, handlers: int, *, incident: bool) -> Answers:
-    """The answers that follow from counted numbers."""
-    data = table("threshold")
-    many = handlers >= data["handlers"]["limit"]
-    return Answers(
-        class_of(persons), data["handlers"]["many" if many else "few"], data["incident"]["yes" if incident else "no"]
-    )
-
-
-def judge(answers: Answers) -> Threshold | None:
-    """What is obliged, or None while an answer that decides is missing."""
-    given = {"persons": plain(answers.persons), "handlers": answers.handlers, "incident": answers.incident}
-    rows = [row for row in table("threshold")["row"] if row["persons"] == given["persons"]]
-    row = next((r for r in rows if all(given[k] == v for k, v in r.items() if k != "forms")), None)
-    return None if row is None else _threshold(tuple(row["forms"]), _reason(row, given))
+__all__ = [
+    "Answers",
+    "Threshold",
+    "answers_of",
+    "asks",
+    "class_of",
+    "counted",
+    "form_names",
+    "judge",
+    "missing_forms",
+    "of",
+    "plain",
+    "rises",
+    "voluntary",
+]
 
 
 def answers_of(snapshot: Snapshot) -> Answers:
     """The answers that a document gives; all empty for a form that does not ask."""
-    return Answers(*(_choice(snapshot, role) for role in ("persons", "handlers", "recent_incident")))
+    return answers_in(snapshot.form, snapshot.answers)
 
 
 def of(snapshot: Snapshot) -> Threshold | None:
@@ -93,7 +41,7 @@ def asks(snapshot: Snapshot) -> bool:
 
 def voluntary(threshold: Threshold, form_key: str) -> bool:
     """Is a document of this form more than is obliged? 任意に実施する評価 (指針第4の4; certainty as in the table)."""
-    return form_key not in threshold.forms and _level((form_key,)) > threshold.level
+    return form_key not in threshold.forms and level_of((form_key,)) > threshold.level
 
 
 def rises(before: Threshold | None, after: Threshold | None) -> bool:
@@ -105,35 +53,11 @@ def missing_forms(threshold: Threshold, existing: Iterable[str]) -> tuple[str, .
     """The forms that are obliged and not there. The first one, 基礎, is always made (T2); for the other a higher
     voluntary one serves (recalled-low)."""
     have = set(existing)
-    best = _level(tuple(have))
+    best = level_of(tuple(have))
     lacking = [key for key in threshold.forms if key not in have]
-    return tuple(key for key in lacking if key in threshold.forms[:1] or best < _level((key,)))
+    return tuple(key for key in lacking if key in threshold.forms[:1] or best < level_of((key,)))
 
 
 def form_names(keys: Iterable[str]) -> str:
     """「基礎項目評価書及び重点項目評価書」."""
     return "及び".join(get_form(key).short_name for key in keys)
-
-
-def _level(forms: tuple[str, ...]) -> int:
-    order = [result["forms"][-1] if result["forms"] else "" for result in table("threshold")["result"]]
-    return max((order.index(key) for key in forms if key in order), default=0)
-
-
-def _choice(snapshot: Snapshot, role: str) -> str:
-    found = code(snapshot.form, role)
-    value = snapshot.answers.get(found) if found else None
-    return "" if values.is_lost(value) else values.choice_label(value)
-
-
-def _threshold(forms: tuple[str, ...], reason: str) -> Threshold:
-    data = table("threshold")
-    result = next(r for r in data["result"] if tuple(r["forms"]) == forms)
-    reason = f"{reason}、{result['text']}（{result['base']}）。"
-    return Threshold(forms, result["text"], reason, result["base"], data["source"], data["certainty"])
-
-
-def _reason(row: dict, given: dict[str, str]) -> str:
-    names = {"persons": "対象人数", "handlers": "取扱者数", "incident": "過去1年以内の特定個人情報に関する重大事故"}
-    told = [f"{names[key]}が「{given[key]}」" for key in names if key in row]
-    return "、".join(told) + "であるため"

@@ -6,7 +6,7 @@ Editor, checks, change list, screen and PDF walk the same outline; none of them 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..catalogue import Block, Form, Item, Section, values
+from ..catalogue import Block, Form, Item, Section, threshold, values
 from .value import Node, Snapshot
 
 Address = tuple[str, str]
@@ -139,6 +139,8 @@ def _placed(snapshot, form, item: Item, holder: Node | None, file: Node | None, 
     derived = bool(item.derived) and value is None
     if derived:
         value = _derived(snapshot, form, item, file)
+    elif item.kind == "auto_text":
+        value, derived = threshold.result_text(form, item.code, snapshot.answers), True
     records: tuple[str, ...] = ()
     if item.kind == "record_list" and file:
         value, records = file.records_text or None, file.records

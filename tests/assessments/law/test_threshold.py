@@ -4,6 +4,8 @@ import pytest
 
 from assessments.law import threshold
 from assessments.law.threshold import Answers, counted, judge
+from assessments.rendering.page import document_html
+from assessments.snapshot import Snapshot, lines, outline
 
 NONE = "特定個人情報保護評価の実施が義務付けられない"
 KISO = "基礎項目評価の実施が義務付けられる"
@@ -76,8 +78,6 @@ def test_a_voluntary_full_assessment_serves_for_the_priority_one_but_never_for_t
 
 
 def test_a_kiso_document_is_judged_by_its_own_answers():
-    from assessments.snapshot import Snapshot
-
     answers = {
         "kiso.II.1.persons": "1,000人未満（任意実施）",
         "kiso.II.2.handlers": "500人未満",
@@ -87,3 +87,15 @@ def test_a_kiso_document_is_judged_by_its_own_answers():
     assert threshold.of(kiso).text == NONE
     assert threshold.of(Snapshot("juten", "5jouhou", "999997", "見本市")) is None
     assert threshold.of(Snapshot("kiso", "2024-10", "999997", "見本市", {"kiso.II.1.persons": {"lost": True}})) is None
+
+
+def test_the_form_prints_its_own_result():
+    """様式2 Ⅲ: computed from Ⅱ, never typed, no change of the document by itself."""
+    answers = {"kiso.II.1.persons": "30万人以上", "kiso.II.2.handlers": "500人未満", "kiso.II.3.incident": "発生なし"}
+    kiso = Snapshot("kiso", "2024-10", "999997", "見本市", answers)
+    placed = {p.item.code: p for sheet in outline(kiso) for p in sheet.items}["kiso.III.result"]
+    assert (placed.text, placed.derived) == (ZENKOMOKU, True)
+    assert ZENKOMOKU in document_html(kiso, mode="screen")
+    assert "kiso.III.result" not in [line.address[1] for line in lines(kiso)]
+    unanswered = {p.item.code: p for sheet in outline(Snapshot("kiso", "2024-10", "", "")) for p in sheet.items}
+    assert unanswered["kiso.III.result"].text == ""
