@@ -15,6 +15,7 @@ from ..snapshot import Node, Snapshot, outline, take
 from ..snapshot.carrying import carry
 from .answers import Saved, fingerprint, save_answer
 from .creating import _create, check_start
+from .withheld_rows import share_withheld
 
 
 class MovedOn(Exception):
@@ -127,7 +128,9 @@ def accept(here: Assessment, there: Assessment, key: str, *, basis: str, by: Vis
     if not difference.can_go_there:
         raise values.WrongValue("この項目は、様式の選択肢や書き方が違うため、そのままでは書き写せません。")
     base = fingerprint(step.stored(difference.there))
-    return save_answer(there, difference.there.address, difference.to_there, base=base, by=by)
+    with transaction.atomic():
+        share_withheld(here, difference.here.address, there, difference.there.address, by=by)
+        return save_answer(there, difference.there.address, difference.to_there, base=base, by=by)
 
 
 @transaction.atomic

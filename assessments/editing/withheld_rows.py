@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from municipalities.access import Visitor
 from municipalities.models import User
 
 from ..models import Assessment, Withholding
-from ..snapshot import Snapshot, Withheld
+from ..snapshot import Address, Snapshot, Withheld
 from ..snapshot.hidden import decided
 from ..snapshot.hiding import hiding_texts
-from .desk import Desk
+from .desk import Desk, desk
 
 NO_REASON = "（取り込んだファイルに理由の記載がありません）"
 
@@ -80,3 +81,14 @@ def shows_withheld(assessment: Assessment, snapshot: Snapshot) -> bool:
     rows = assessment.withholdings.filter(lifted_at=None)
     now = {(row.ref, row.code, row.passage) for row in rows}
     return bool(now - {entry[:3] for entry in decided(snapshot.withheld) if entry[4] is None})
+
+
+def share_withheld(source: Assessment, at: Address, target: Assessment, to: Address, *, by: Visitor) -> None:
+    """The text of an item goes over to another document: what is withheld of it there, is withheld here too."""
+    rows = source.withholdings.filter(ref=at[0], code=at[1], lifted_at=None)
+    known = set(target.withholdings.filter(ref=to[0], code=to[1], lifted_at=None).values_list("passage", flat=True))
+    for row in (row for row in rows if row.passage not in known):
+        with desk(target, by=by) as written:
+            copied = Withholding(assessment=written.assessment, ref=to[0], code=to[1], created_by=by.user)
+            copied.passage, copied.reason, copied.section = row.passage, row.reason, row.section
+            written.save(copied)
