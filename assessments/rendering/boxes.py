@@ -23,6 +23,7 @@ class Box:
     heading: str = ""
     share: int = 1
     starts: bool = True
+    changed: bool = False
 
     @property
     def spoken(self) -> str:
@@ -41,7 +42,10 @@ def flag_mark(placed: Placed) -> str:
     return {True: values.CHOSEN, False: values.NOT_CHOSEN}.get(placed.value, values.UNKNOWN)
 
 
-def boxes_of(item: Item, value: values.Value) -> Iterator[Box]:
+def boxes_of(item: Item, value: values.Value, former: str | None = None) -> Iterator[Box]:
+    """``former``: what the boxes said before, one to a line; those that say something else now are marked."""
+    said = former.split("\n") if former is not None else None
+    changed = {label for label, text in values.parts(item, value) if said is not None and text not in said}
     bare = [_box(item, value, option.label, option.heading) for option in item.options]
     share = _share(item, bare)
     heading, column = None, 0
@@ -49,7 +53,7 @@ def boxes_of(item: Item, value: values.Value) -> Iterator[Box]:
         own = share if _line(box) <= (THIRD_LINE if share == 3 else HALF_LINE) else 1
         if box.heading != heading or own == 1 or column >= own:
             column = 0
-        yield Box(box.mark, box.label, box.text, box.count, box.heading, own, column == 0)
+        yield Box(box.mark, box.label, box.text, box.count, box.heading, own, column == 0, box.label in changed)
         heading, column = box.heading, column + 1 if own > 1 else 0
 
 

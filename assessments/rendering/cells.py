@@ -72,6 +72,10 @@ def cell_of(placed: Placed, former: str | None = None) -> Cell:
         return cell
     if cell.kind == "text":
         return replace(cell, runs=inline(former, "\n".join(cell.chunks)))
+    if cell.kind == "checks":
+        now = placed.text.split("\n")
+        gone = "\n".join(line for line in former.split("\n") if line not in now)
+        return replace(cell, boxes=tuple(boxes_of(placed.item, placed.value, former)), former=gone)
     return replace(cell, former=former)
 
 

@@ -5,7 +5,7 @@ laid out part by part.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Literal
 
@@ -13,6 +13,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from ..catalogue import Section
+from ..law import threshold
 from ..snapshot import Address, Sheet, Snapshot, file_heading, lines, outline
 from . import attachments, changes, glyphs
 from .cover import cover_context
@@ -43,9 +44,7 @@ class Drawing:
     empty_frames: bool = True
 
     def parts(self) -> Iterator[Part]:
-        shown = with_empty_frames(self.snapshot) if self.empty_frames else self.snapshot
-        for _, sheets in groupby(outline(shown), key=_page_key):
-            yield self._sheets(list(sheets))
+        yield from _run_on(list(self._sections()))
         for section in self.snapshot.form.sections:
             if section.is_change_table:
                 yield from self._changes(section)
@@ -55,6 +54,12 @@ class Drawing:
             html = self._html("unplaced", pieces=self.snapshot.unplaced, anchor="unplaced")
             yield Part("unplaced", "", html)
 
+    def _sections(self) -> Iterator[tuple[Section, Part]]:
+        shown = with_empty_frames(self.snapshot) if self.empty_frames else self.snapshot
+        for _, sheets in groupby(outline(shown), key=_page_key):
+            part = self._sheets(found := list(sheets))
+            yield found[0].section, part
+
     def _sheets(self, sheets: list[Sheet]) -> Part:
         section = sheets[0].section
         context = {
@@ -63,11 +68,15 @@ class Drawing:
             "anchor": sheets[0].anchor,
             "sheets": [self._sheet(sheet) for sheet in sheets],
             "run_on": _runs_on(section),
+            "same_page": _ends_the_page(section),
         } | self._special(sheets[0])
         return Part(sheets[0].anchor, context["title"], self._html(_template(section), **context))
 
     def _sheet(self, sheet: Sheet) -> dict:
-        draughtsman = Draughtsman(self.snapshot.form, sheet, self.marks, len(self.snapshot.files))
+        result = threshold.of(self.snapshot)
+        draughtsman = Draughtsman(
+            self.snapshot.form, sheet, self.marks, len(self.snapshot.files), result.text if result else ""
+        )
         return {
             "anchor": sheet.anchor,
             "file": file_heading(self.snapshot.form, sheet.file) if sheet.file and sheet.file.ref else "",
@@ -147,6 +156,25 @@ def _page_key(sheet: Sheet) -> str:
 
 def _runs_on(section: Section) -> bool:
     return all(item.kind == "record_list" for item in section.items)
+
+
+def _ends_the_page(section: Section) -> bool:
+    """A section that only says what follows from the one before it stands on that one's page."""
+    return all(item.kind == "auto_text" for item in section.items)
+
+
+def _run_on(sections: list[tuple[Section, Part]]) -> Iterator[Part]:
+    """Sections that stand on one page are one part."""
+    waiting: Part | None = None
+    for section, part in sections:
+        if waiting and _ends_the_page(section):
+            waiting = replace(waiting, html=waiting.html + part.html)
+            continue
+        if waiting:
+            yield waiting
+        waiting = part
+    if waiting:
+        yield waiting
 
 
 def _entries(snapshot: Snapshot, sheet: Sheet) -> list[dict[str, str]]:

@@ -84,6 +84,7 @@ class Draughtsman:
     sheet: Sheet
     marks: Mapping[Address, str]
     files: int
+    result: str = ""  # what an item says that the form finds by itself
     ranges_printed: set[str] = field(default_factory=set)
     headings_printed: set[str] = field(default_factory=set)
     blank: bool = False  # the block at hand is an empty frame
@@ -122,7 +123,8 @@ class Draughtsman:
     def _headings(self, block: PlacedBlock) -> Iterator[Bar]:
         spec = block.block
         printed = spec.heading if spec.number or not block.entry_kind else ""
-        if printed and printed != self.sheet.section.heading and spec.code not in self.headings_printed:
+        section = self.sheet.section
+        if printed and printed not in (section.heading, section.title) and spec.code not in self.headings_printed:
             self.headings_printed.add(spec.code)
             yield Bar(1, printed, spec.star_printed, tuple(self._flags(block)))
         span = range_of(spec.ranges, block.node.number) if block.node else ""
@@ -181,6 +183,8 @@ class Draughtsman:
         )
 
     def _cell(self, placed: Placed) -> Cell:
+        if placed.item.kind == "auto_text":
+            placed = replace(placed, value=self.result)
         return cell_of(self._numbered(placed), self.marks.get(placed.address))
 
     def _numbered(self, placed: Placed) -> Placed:
