@@ -20,16 +20,25 @@ Nature = ChangeRow.Nature
 
 def stands_against_publication(version: Version, snapshot: Snapshot, rows: Iterable[ChangeRow]) -> list[str]:
     """Sentences, all at once; [] = nothing stands against it. ``rows``: those of the version; ``snapshot``: its text."""
-    told = [row for row in rows if not row.supplement and not row.retired]
-    records = milestones_of(version)
-    by_kind = {record.kind: record for record in records}
-    found = [_undecided(row) for row in undecided(told, snapshot)]
-    important = [row for row in told if row.judged_as == Nature.IMPORTANT]
+    told = _told(rows)
+    return [_undecided(row) for row in undecided(told, snapshot)] + evidence_missing(version, snapshot, told)
+
+
+def evidence_missing(version: Version, snapshot: Snapshot, rows: Iterable[ChangeRow]) -> list[str]:
+    """What the procedure still lacks: the workflow refuses to publish while this is not []."""
+    told = _told(rows)
+    by_kind = {record.kind: record for record in milestones_of(version)}
     if "emergency" in by_kind:
-        return found + list(_reason(by_kind["emergency"]))
+        return list(_reason(by_kind["emergency"]))
+    found = []
+    important = [row for row in told if row.judged_as == Nature.IMPORTANT]
     if important or "redo" in by_kind or is_first(version):
         found += list(_lacking(version, snapshot, by_kind))
     return found + list(_late(important, snapshot))
+
+
+def _told(rows: Iterable[ChangeRow]) -> list[ChangeRow]:
+    return [row for row in rows if not row.supplement and not row.retired]
 
 
 def milestones_of(version: Version) -> list[Milestone]:

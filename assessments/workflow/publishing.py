@@ -13,6 +13,7 @@ from municipalities.models import User
 from .. import changes
 from ..catalogue import values
 from ..editing.withheld_rows import shows_withheld
+from ..law import gate
 from ..models import ChangeRow, FrozenPdf, Version
 from ..policies import Refused
 from ..rendering.pdf import render_pdf
@@ -33,6 +34,8 @@ def publish(
     step = check("publish", version, by=by)
     approved = changes.frozen_snapshot(version.content)
     final = approved.published_as(published_on.isoformat(), named(version, published_on))
+    if lacking := gate.evidence_missing(version, final, changes.rows_of(version)):
+        raise Refused(*lacking)
     printed = print_pdfs(final, render)
     with transaction.atomic():
         now = locked(version)
