@@ -17,7 +17,7 @@ from ..snapshot.carrying import carry
 from ..snapshot.hidden import hidden_sheets, is_held_at, placed_at, texts_of
 from ..snapshot.hiding import PIECE, identifying
 from ..snapshot.redacting import contains, fold
-from .desk import desk
+from .desk import Desk, desk
 
 
 class Unconfirmed(Refused):
@@ -35,8 +35,7 @@ def withhold(
     reason: str,
     by: Visitor,
     passage: str = "",
-    whole_section: bool = False,
-    public_before: bool = False,
+    **confirmed: bool,
 ) -> Withholding:
     """Withhold an item, or a passage of it. Raises Unconfirmed, policies.Refused, Http404 for an item not there.
 
@@ -50,15 +49,19 @@ def withhold(
         held = Withheld(*address, values.clean_text(passage), values.clean_text(reason), file_of(snapshot, address[0]))
         _check(snapshot, placed, held)
         public_in = public_version(at.assessment, placed, held.passage)
-        if public_in and not public_before:
+        if public_in and not confirmed.get("public_before"):
             raise Unconfirmed("public", _public_sentence(public_in))
         section = hides_section(snapshot, held)
-        if section and not whole_section:
+        if section and not confirmed.get("whole_section"):
             raise Unconfirmed("section", f"「{section}」に、公表される記載が何も残らなくなります。")
-        row = Withholding(assessment=at.assessment, created_by=by.user, public_in=public_in, section=bool(section))
-        for name in ("ref", "code", "passage", "reason", "within"):
-            setattr(row, name, getattr(held, name))
-        at.save(row)
+        return _write(at, held, public_in=public_in, section=bool(section))
+
+
+def _write(at: Desk, held: Withheld, **said) -> Withholding:
+    row = Withholding(assessment=at.assessment, created_by=at.by.user, **said)
+    for name in ("ref", "code", "passage", "reason", "within"):
+        setattr(row, name, getattr(held, name))
+    at.save(row)
     return row
 
 
