@@ -14,7 +14,7 @@ FLOORS = (
     ("models",),
     ("snapshot",),
     ("policies", "changes", "checks", "law"),
-    ("publication", "exporting", "planning", "audience"),
+    ("publication", "exporting", "planning", "audience", "step"),
     ("rendering", "outputs"),
     ("editing",),
     ("importing",),

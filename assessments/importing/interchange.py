@@ -82,16 +82,18 @@ class _Reader:
         }
         annexes = Annexes(self.foreign, entries.refs).read(raw.get("annexes"))
         document |= {"changes": self._changes(raw.get("changes"), entries.refs, withheld), "unplaced": []}
-        document |= {"annexes": annexes} if annexes else {}
+        document |= {key: found for key, found in (("annexes", annexes), ("withheld", withheld)) if found}
+        self._rest(raw, document)
+        self.tell.whole(document)
+        return document
+
+    def _rest(self, raw: dict[str, Any], document: dict[str, Any]) -> None:
+        """What has no place among the answers: unplaced pieces, the version, names that we do not know."""
         self._unplaced(raw.get("unplaced"))
-        if withheld:
-            document["withheld"] = withheld
         self._version(document, raw.get("version"))
         for key in sorted(set(raw) - KNOWN):
             self.report.warn(f"「{key[:40]}」という名前の部分は評価書にないため、取り込みませんでした。")
         document["unplaced"] = [{"after": piece["after"], "text": piece["text"]} for piece in self.report.unplaced]
-        self.tell.whole(document)
-        return document
 
     def _town(self, town: Any) -> dict[str, str]:
         town = town if isinstance(town, dict) else {}
