@@ -48,13 +48,18 @@ def withhold(
             raise Http404
         held = Withheld(*address, values.clean_text(passage), values.clean_text(reason), file_of(snapshot, address[0]))
         _check(snapshot, placed, held)
-        public_in = public_version(at.assessment, placed, held.passage)
-        if public_in and not confirmed.get("public_before"):
-            raise Unconfirmed("public", _public_sentence(public_in))
-        section = hides_section(snapshot, held)
-        if section and not confirmed.get("whole_section"):
-            raise Unconfirmed("section", f"「{section}」に、公表される記載が何も残らなくなります。")
-        return _write(at, held, public_in=public_in, section=bool(section))
+        return _write(at, held, **_said(at, snapshot, placed, held, confirmed))
+
+
+def _said(at: Desk, snapshot: Snapshot, placed: Placed, held: Withheld, confirmed: dict[str, bool]) -> dict:
+    """What had to be confirmed, and was; it is kept for who reviews. Raises Unconfirmed."""
+    public_in = public_version(at.assessment, placed, held.passage)
+    if public_in and not confirmed.get("public_before"):
+        raise Unconfirmed("public", _public_sentence(public_in))
+    section = hides_section(snapshot, held)
+    if section and not confirmed.get("whole_section"):
+        raise Unconfirmed("section", f"「{section}」に、公表される記載が何も残らなくなります。")
+    return {"public_in": public_in, "section": bool(section)}
 
 
 def _write(at: Desk, held: Withheld, **said) -> Withholding:
