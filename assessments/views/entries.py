@@ -22,9 +22,10 @@ from .sheets import place_of, sheet_page
 
 @require_POST
 def act(request: HttpRequest, code: str, number: str, kind: str, act: str) -> HttpResponse:
-    """One of add, copy, up, down, remove, restore."""
+    """One of add, copy, up, down, remove, restore; with "do" in the address the pressed button says which."""
     visitor, assessment = policies.assessment_for(request.user, code, number)
-    ref, file_ref = request.POST.get("ref", ""), request.POST.get("file", "")
+    act, ref = _wanted(request, act)
+    file_ref = request.POST.get("file", "")
     name = _heading(assessment, ref) if act == "remove" else ""
     try:
         entry = _do(assessment, kind, act, ref, file_ref, visitor)
@@ -34,6 +35,14 @@ def act(request: HttpRequest, code: str, number: str, kind: str, act: str) -> Ht
     if is_background(request) and kind != "files":
         return _told(request, visitor, assessment, kind, act, entry.ref, undo)
     return _gone_there(request, assessment, act, entry.ref, undo)
+
+
+def _wanted(request: HttpRequest, act: str) -> tuple[str, str]:
+    """("up", ref) of a button with the value "up REF"."""
+    if act != "do":
+        return act, request.POST.get("ref", "")
+    act, _, ref = request.POST.get("do", "").partition(" ")
+    return act, ref
 
 
 def _do(assessment: Assessment, kind: str, act: str, ref: str, file_ref: str, visitor: Visitor):

@@ -35,6 +35,11 @@ def stamp_of(request: HttpRequest) -> tuple[str, str, str]:
     return tuple(request.POST.get(name, "") for name in ("ref", "code", "base"))
 
 
+def _anchor(ref: str, code: str) -> str:
+    """The name of an item on the page, as snapshot.Placed.anchor makes it."""
+    return f"i-{ref}-{code}" if ref else f"i-{code}"
+
+
 def is_another_person(request: HttpRequest) -> bool:
     """The page was opened by somebody else, who has left a colleague signed in on the same machine."""
     return request.POST.get("who", "") not in ("", str(request.user.pk))
@@ -47,7 +52,7 @@ def now() -> str:
 def back(request: HttpRequest) -> HttpResponse:
     """Where the page cannot listen to an answer (no script), it is shown anew."""
     ref, code, _ = stamp_of(request)
-    anchor = f"#i-{ref}-{code}" if ref else f"#i-{code}"
+    anchor = f"#{_anchor(ref, code)}" if code else ""
     here = request.headers.get("Referer", "").split("#")[0]
     fallback = request.path.rsplit("/", 2)[0] + "/edit/"
     return redirect((here if here.startswith(request.build_absolute_uri("/")) else fallback) + anchor)
@@ -74,7 +79,7 @@ def _redrawn(request: HttpRequest, assessment: Assessment, form, value: values.V
 def _fields(request: HttpRequest, assessment: Assessment, item, value: values.Value) -> str:
     """The fields of an item with this value, for the place that the browser names."""
     ref, code, _ = stamp_of(request)
-    anchor = f"i-{ref}-{code}" if ref else f"i-{code}"
+    anchor = _anchor(ref, code)
     if item.kind == "record_list":
         form = RecordsForm(item, *(value or ([], "")), anchor=anchor)
     else:
@@ -143,7 +148,7 @@ def conflict(
         "conflict": conflict,
         "own": conflict.who == str(visitor.user),
         "theirs": _readable(form.item, conflict.current),
-        "anchor": f"i-{ref}-{code}" if ref else f"i-{code}",
+        "anchor": _anchor(ref, code),
     }
     return JsonResponse(
         {

@@ -24,8 +24,7 @@ async function act(form, button) {
   try {
     sayAll(words.WORKING);
     if (!(await flush())) return refuse(form, [words.SAVE_FIRST]);
-    const url = button.getAttribute("formaction") || form.getAttribute("action");
-    const answer = await ask(url, dataOf(form, button));
+    const answer = await ask(form.getAttribute("action"), dataOf(form, button));
     if (answer.word !== "ok") return refuse(form, (answer.data && answer.data.sentences) || [words.NOT_DONE, words.WHY[answer.word]]);
     if (answer.data.status === "go") return location.assign(answer.data.url);
     done(form, button, answer.data);
@@ -35,7 +34,8 @@ async function act(form, button) {
 }
 
 function dataOf(form, button) {
-  const data = new FormData(form, button);
+  const data = new FormData(form);
+  data.set(button.name, button.value);
   const { slug, sheet } = editor().dataset;
   data.set("slug", slug);
   data.set("sheet", sheet);
@@ -59,9 +59,13 @@ function done(form, button, data) {
   section.querySelector("[data-range]").textContent = data.range;
   sayAll(data.said);
   announce(data.said);
-  ({ add: begin, copy: show, restore: show, up: stay, down: stay, remove: offerUndo })[button.dataset.act](
-    { section, form, button, top, data },
-  );
+  ({ add: begin, copy: show, restore: show, up: stay, down: stay, remove: offerUndo })[button.value.split(" ")[0]]({
+    section,
+    form,
+    button,
+    top,
+    data,
+  });
 }
 
 // The entries in the new order; those that are there are moved and not drawn anew, so that nothing in them is lost.

@@ -113,7 +113,7 @@ def test_a_closed_entry_opens_by_hand_by_link_and_by_keyboard(cast, live_server,
     third, ninth = file.of("transfers")[2].ref, file.of("transfers")[8].ref
     desk = Desk(visit, cast.author, document, "II", file.ref)
     assert not desk.item(USE, third).count()
-    desk.page.locator(f"#e-{third} summary").click()
+    desk.page.locator(f"#e-{third} > details > summary").click()
     desk.item(USE, third).wait_for()
     desk.write(USE, "開いて直した用途", third)
     desk.saved()
@@ -122,7 +122,7 @@ def test_a_closed_entry_opens_by_hand_by_link_and_by_keyboard(cast, live_server,
     desk.item(USE, ninth).wait_for()
     desk.page.wait_for_timeout(300)
     assert desk.focused() == anchor(USE, ninth)
-    assert desk.page.locator(f"#e-{ninth} details").get_attribute("open") is not None
+    assert desk.page.locator(f"#e-{ninth} > details").get_attribute("open") is not None
 
 
 def test_an_entry_that_cannot_be_loaded_can_be_asked_for_again(cast, live_server, visit):
@@ -131,7 +131,7 @@ def test_an_entry_that_cannot_be_loaded_can_be_asked_for_again(cast, live_server
     ref = file.of("transfers")[2].ref
     desk = Desk(visit, cast.author, document, "II", file.ref)
     desk.page.route("**/?part=*", lambda route: route.abort())
-    desk.page.locator(f"#e-{ref} summary").click()
+    desk.page.locator(f"#e-{ref} > details > summary").click()
     again = desk.page.get_by_role("button", name="もう一度読み込む")
     again.wait_for()
     desk.page.unroute("**/?part=*")
