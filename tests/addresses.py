@@ -68,7 +68,7 @@ class World:
             **dict.fromkeys(("member_edit", "member_deactivate", "member_resume", "member_reset_password"), member),
             **dict.fromkeys(("operator_reset_password",), self.cast.coordinator.pk),
             **dict.fromkeys(("milestone_remove", "evidence"), self.milestone.pk),
-            **dict.fromkeys(("save_row", "proposal", "decide"), row),
+            **dict.fromkeys(("save_row", "split_row", "proposal", "decide"), row),
             "take_up": self.dismissal.pk,
             "original": self.original.pk,
             "import_confirm": self.waiting.pk,

@@ -24,7 +24,7 @@ OPERATOR = set("town_list town_add town_detail town_coordinator_add operator_res
 COORDINATOR = set(
     "town_settings members member_add member_edit member_deactivate member_resume member_reset_password departments "
     "department_edit department_move agencies agency_edit agency_move agency_remove document_settings "
-    "town_procedure save_town_procedure".split()
+    "town_procedure save_town_procedure list_words".split()
 )
 AUTHOR = set("start copy import import_confirm".split())  # for who may begin documents
 # For all staff of the town; what each of them may do there is asked by the act itself.
@@ -33,13 +33,14 @@ STAFF = set(
     "edit sheet file_sheet save_item figure save_records entry_act drop_unplaced changes save_rows save_row review step "
     "preview preview_start preview_status preview_cancel preview_pdf threshold procedure milestone_add milestone_fill "
     "milestone_remove evidence reviews judgements proposal decide warnings dismiss take_up "
-    "town_threshold annexes annex annex_add annex_file annex_act".split()
+    "town_threshold annexes annex annex_add annex_file annex_act "
+    "lists list_pages list_file change_log merge_rows split_row compare compare_choose".split()
 )
 TABLES = (PUBLIC, OWN, OPERATOR, COORDINATOR, AUTHOR, STAFF)
 EVERY_NAME = dict(named())
 ADDRESSES = {name: arguments for name, arguments in EVERY_NAME.items() if any(name in table for table in TABLES)}
 # Nothing to show in this world: no picture or kind is asked for, no PDF has been made, the draft is not submitted.
-NOT_THERE_YET = {"figure", "preview_pdf", "review", "annex_file", "annex_add"}
+NOT_THERE_YET = {"figure", "preview_pdf", "review", "annex_file", "annex_add", "list_file"}
 
 
 @pytest.fixture

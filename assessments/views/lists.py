@@ -35,19 +35,21 @@ def lists(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The list on the screen. ``?version=``: of that version; without it of the open or the last one."""
     visitor, assessment = policies.assessment_for(request.user, code, number)
     version, form = _version(request, assessment), ListForm.of(request.GET)
-    choice = form.choice(_words(visitor))
-    edges = printed.edges_of(assessment, version)
+    context = document_context(visitor, assessment, "変更箇所の一覧を印刷・書き出す")
+    return render(request, "lists/lists.html", context | _shown(request, visitor, assessment, version, form))
+
+
+def _shown(request: HttpRequest, visitor: Visitor, assessment: Assessment, version: Version | None, form: ListForm):
+    choice, edges = form.choice(_words(visitor)), printed.edges_of(assessment, version)
     made = tables(_rows(assessment, version, edges, choice), choice)
-    context = document_context(visitor, assessment, "変更箇所の一覧を印刷・書き出す") | {
+    return {
         "list_form": form,
-        "choice": choice,
         "tables": [(table.title, table_html(table)) for table in made],
         "shown": version,
         "versions": assessment.versions.order_by("-number"),
         "needs_pages": choice.paged and not edges.paged,
         "query": request.GET.urlencode(),
     }
-    return render(request, "lists/lists.html", context)
 
 
 @require_GET
