@@ -14,8 +14,9 @@ from ..forms.documents import SettingsForm
 from ..models import ImportedFile, Version
 from ..snapshot import take
 from . import inbox
+from .overview import overview
 from .pages import document_context, to
-from .sheets import place_of
+from .places import Places
 
 
 @require_GET
@@ -44,12 +45,12 @@ def document(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context |= {
         "versions": versions,
         "decisions": context["latest"].decisions.select_related("by") if context["latest"] else (),
-        "row_count": changes.rows_of(version).filter(supplement=False).count() if version else 0,
-        "progress": checks.progress(take(assessment, changes=False)),
         "originals": assessment.imported_files.defer("data"),
     }
     published = next((v for v in versions if v.state == Version.State.PUBLISHED), None)
     context["steps"] += workflow.available(published, by=visitor)
+    may = {step.name for step in context["steps"]} | (set() if context["refusal"] else {"edit"})
+    context |= overview(assessment, version, may)
     return render(request, "documents/document.html", context)
 
 
@@ -63,16 +64,20 @@ def check(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def linked_problems(assessment, version: Version | None, found=None) -> list[dict[str, object]]:
-    """Problems with the address where each is put right."""
+    """Problems with the address where each is put right, and the sheet that it belongs to."""
     snapshot = take(assessment, changes=False)
     found = checks.submission_problems(snapshot, changes.rows_of(version)) if found is None else found
-    return [{"problem": p, "url": _url(assessment, snapshot, p)} for p in found]
+    places = Places(assessment, snapshot)
+    return [_linked(assessment, places, p) for p in found]
 
 
-def _url(assessment, snapshot, problem: checks.Problem) -> str:
+def _linked(assessment, places: Places, problem: checks.Problem) -> dict[str, object]:
     if problem.row:
-        return f"{to('changes', assessment)}#row-{problem.row}"
-    return place_of(assessment, snapshot, problem.address) if problem.address else ""
+        return {"problem": problem, "sheet": "変更箇所", "url": f"{to('changes', assessment)}#row-{problem.row}"}
+    place = places.get(problem.address)
+    sheet = place.title if place else "評価書全体"
+    where = " ".join(step for step in problem.where if step not in sheet)
+    return {"problem": problem, "sheet": sheet, "where": where, "url": places.url(problem.address)}
 
 
 @require_http_methods(["GET", "POST"])

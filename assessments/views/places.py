@@ -27,6 +27,12 @@ def sheet_url(assessment: Assessment, sheet: Sheet) -> str:
     return to("sheet", assessment, sheet.section.slug)
 
 
+def sheet_title(sheet: Sheet) -> str:
+    """「Ⅱ 特定個人情報ファイルの概要 (1) 住民基本台帳ファイル」."""
+    file = sheet.blocks[0].items[0].path[1] if sheet.file and sheet.blocks else ""
+    return f"{sheet.section.heading} {file}".strip()
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """``entry``: the ref of the entry that must be open to see it; ``placed`` is None for a whole entry or file."""
@@ -35,6 +41,10 @@ class Place:
     entry: str
     anchor: str
     placed: Placed | None = None
+
+    @property
+    def title(self) -> str:
+        return sheet_title(self.sheet)
 
 
 class Places:
