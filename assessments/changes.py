@@ -141,12 +141,17 @@ def _supplements(base: Snapshot, changes: Iterable[Change]) -> set[frozenset[tup
     """Changes that only fill in what the import could not read."""
     lost = {node.ref for node in base.nodes if node.lost}
     unread = {p.address for sheet in outline(base) for p in sheet.items if p.is_unknown or lost & {p.address[0]}}
-    return {
-        _key(change.addresses) for change in changes if unread & set(change.addresses) and _only_unread(change, unread)
-    }
+    return {_key(change.addresses) for change in changes if _within(change, lost) or _only_unread(change, unread)}
+
+
+def _within(change: Change, lost: set[str]) -> bool:
+    """An entry of a file whose pages were missing: it stood there before, nobody knows how."""
+    return change.kind == "entry_added" and all(lost & set(line.group[:-1]) for line in change.new)
 
 
 def _only_unread(change: Change, unread: set[tuple[str, str]]) -> bool:
+    if not unread & set(change.addresses):
+        return False
     for old, new in zip(change.old or change.new, change.new or change.old, strict=False):
         if old.address not in unread:
             return False
