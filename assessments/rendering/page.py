@@ -19,7 +19,9 @@ from . import attachments, changes, glyphs
 from .cover import cover_context
 from .frames import with_empty_frames
 from .pieces import Draughtsman
+from .press.rows import Rows
 
+CUT = "\x1e"  # stands between the rows of a table until they are taken apart
 Mode = Literal["print", "screen"]
 Marks = Mapping[Address, str]
 
@@ -31,6 +33,7 @@ class Part:
     anchor: str
     title: str
     html: SafeString
+    rows: Rows | None = None  # of a table whose pages can be laid out in pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,12 @@ class Drawing:
 
     def _changes(self, section: Section) -> Iterator[Part]:
         for table in changes.tables(self.snapshot, section):
-            yield Part(table.anchor, table.title, self._html("changes", table=table, anchor=table.anchor))
+            html = self._html("changes", table=table, anchor=table.anchor, cut=CUT)
+            opening, *rows, closing = html.split(CUT) if table.rows else (html, "")
+            again = self._html("changes", table=table, anchor=table.anchor, cut=CUT, continued=True).split(CUT)[0]
+            names, tall = [row.anchor for row in table.rows], [row.tall for row in table.rows]
+            pieces = Rows(opening, again, rows, names, tall, closing) if rows else None
+            yield Part(table.anchor, table.title, mark_safe(html.replace(CUT, "")), pieces)  # noqa: S308
 
     def _html(self, name: str, **context) -> SafeString:
         context |= {

@@ -14,17 +14,20 @@ from pathlib import Path
 import pydyf
 import weasyprint
 from django.conf import settings
+from django.utils.safestring import mark_safe
 from weasyprint.text.ffi import harfbuzz, pango
 
 from ..snapshot import Snapshot, outline
 from .attachments import pages_of, with_attachments
-from .page import Drawing, Marks, assemble, document_title, sections_of
+from .page import Drawing, Marks, Part, assemble, document_title, sections_of
 from .press import tags
-from .press.artifact import Artifact, CannotBeJoined
+from .press.artifact import CannotBeJoined
 from .press.keep import Keep
 from .press.layout import STYLE_SHEET, VARIANT, lay_out, no_garbage_collection
 from .press.link import Linked, link
 from .press.packing import Unreadable, unpack
+from .press.plans import Section
+from .press.rows import Table
 from .press.run import Job, Press
 from .press.typefaces import FONTS, font_path
 
@@ -84,34 +87,41 @@ def _rendered(snapshot: Snapshot, linked: Linked) -> RenderedPdf:
 
 
 def _joined(drawing: Drawing, tell: Tell) -> Linked:
-    jobs = [Job(assemble(drawing, [part.html]), part.anchor, drawing.draft) for part in drawing.parts()]
-    keys = [_key(job) for job in jobs]
-    found = {key: part for key in keys if (part := _kept(key))}
-    missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in found}
-    tell(len(found), len(jobs))
-    made = press().lay_out(list(missing.values()), lambda done: tell(len(found) + done, len(jobs))) if missing else []
-    for key, data in zip(missing, made, strict=True):
-        parts_on_disk().put(key, data)
-    if made:
-        parts_on_disk().tidy()
-    fresh = {key: unpack(data) for key, data in zip(missing, made, strict=True)}
-    parts = [(key, found.get(key) or fresh[key]) for key in keys]
-    with _one_at_a_time:
-        return link(parts, title=document_title(drawing.snapshot))
-
-
-def _kept(key: str) -> Artifact | None:
-    data = parts_on_disk().get(key)
+    parts = _parts(drawing, tell)
     try:
-        return unpack(data) if data else None
-    except Unreadable:
-        parts_on_disk().drop(key)
-        return None
+        found = [(key, unpack(data)) for key, data in parts]
+    except Unreadable:  # something has damaged the folder: whatever is broken is laid out again
+        _drop_broken(parts)
+        found = [(key, unpack(data)) for key, data in _parts(drawing, tell)]
+    with _one_at_a_time:
+        return link(found, title=document_title(drawing.snapshot))
 
 
-def _key(job: Job) -> str:
-    """Everything that decides how a part looks."""
-    return hashlib.sha256("\0".join((_layout_engine(), job.name, str(job.draft), job.html)).encode()).hexdigest()
+def _drop_broken(parts: list[tuple[str, bytes]]) -> None:
+    for key, data in parts:
+        try:
+            unpack(data)
+        except Unreadable:
+            parts_on_disk().drop(key)
+
+
+def _parts(drawing: Drawing, tell: Tell) -> list[tuple[str, bytes]]:
+    """(key, packed part) of everything, laid out now or kept from before."""
+    plans = [_plan(drawing, part) for part in drawing.parts()]
+    tell(sum(plan.wanted() is None for plan in plans), len(plans))
+    while waiting := [(plan, job) for plan in plans if (job := plan.wanted())]:
+        before = len(plans) - len(waiting)
+        made = press().lay_out([job for _, job in waiting], lambda done, before=before: tell(before + done, len(plans)))
+        for (plan, _), pieces in zip(waiting, made, strict=True):
+            plan.take(pieces)
+    return [part for plan in plans for part in plan.parts()]
+
+
+def _plan(drawing: Drawing, part: Part) -> Section | Table:
+    engine, keep = _layout_engine(), parts_on_disk()
+    if part.rows is None:
+        return Section(Job(assemble(drawing, [part.html]), part.anchor, drawing.draft), engine, keep)
+    return Table(part.rows, part.anchor, drawing.draft, engine, keep, lambda html: assemble(drawing, [mark_safe(html)]))  # noqa: S308 - cut from a template's own output
 
 
 @lru_cache(maxsize=1)

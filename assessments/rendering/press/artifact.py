@@ -53,16 +53,40 @@ class Artifact:
     sizes: list[tuple[float, float]] = field(default_factory=list)  # of each page, in CSS pixels
 
 
-def make(html: str, *, name: str, draft: bool) -> Artifact:
-    """Lay the HTML of one part out. ``name`` makes the ids of its table cells differ from those of other parts."""
+def make(html: str, *, name: str, draft: bool, cut_at: str = "") -> list[tuple[str, Artifact]]:
+    """Lay the HTML of one part out: [("", artifact)].
+
+    ``name`` makes the ids of its table cells differ from those of other parts. With ``cut_at`` (how the anchors of rows
+    begin) one artifact for each run of pages that begins with a row, and the anchor of that row.
+    """
     with no_garbage_collection():
         laid_out = lay_out(html, draft=draft, numbered=False)
-        laid_out.fonts = _Withheld()
-        try:
-            laid_out.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True, finisher=_stop)
-        except _Painted as painted:
-            return _Reader(laid_out, painted.pdf, name).artifact()
+        runs = list(_runs(laid_out.pages, cut_at)) if cut_at else [("", laid_out.pages)]
+        return [(start, _artifact(laid_out.copy(pages), f"{name}{start}")) for start, pages in runs]
+
+
+def _artifact(laid_out, name: str) -> Artifact:
+    laid_out.fonts = _Withheld()
+    try:
+        laid_out.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True, finisher=_stop)
+    except _Painted as painted:
+        return _Reader(laid_out, painted.pdf, name).artifact()
     raise AssertionError("a PDF is finished before it is written")
+
+
+def _runs(pages: list, cut_at: str) -> Iterator[tuple[str, list]]:
+    """Pages from one that begins with a row to the next such one. A row that is cut has its anchor on both pages."""
+    start, run, before = "", [], frozenset()
+    for page in pages:
+        rows = [anchor for anchor in page.anchors if anchor.startswith(cut_at)]
+        if run and rows and rows[0] not in before:
+            yield start, run
+            run = []
+        start = start if run else (rows[0] if rows else "")
+        run.append(page)
+        before = frozenset(rows)
+    if run:
+        yield start, run
 
 
 class _Painted(Exception):

@@ -86,14 +86,14 @@ def _read(selector, key) -> tuple[bytes, int, bytes] | None:
 def _work(writing: int, order: dict, memory: int) -> None:
     """In the fork: one part, then away without any clearing up."""
     from .artifact import CannotBeJoined, make
-    from .packing import pack
+    from .packing import bundle, pack
 
     status = 1
     try:
         if memory:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         try:
-            answer = DONE + pack(make(order["html"], name=order["name"], draft=order["draft"]))
+            answer = DONE + bundle([(start, pack(part)) for start, part in make(order.pop("html"), **order)])
         except CannotBeJoined as error:
             answer = NOT_JOINABLE + str(error).encode()
         except MemoryError:

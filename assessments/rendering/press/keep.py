@@ -13,6 +13,7 @@ MOST = 400 * 1024 * 1024  # bytes; a document of 60 pages takes about one millio
 class Keep:
     def __init__(self, folder: Path, most: int = MOST) -> None:
         self.folder, self.most = folder, most
+        self._puts = 0
 
     def get(self, key: str) -> bytes | None:
         path = self._path(key)
@@ -24,6 +25,9 @@ class Keep:
         except OSError:
             return None
 
+    def has(self, key: str) -> bool:
+        return self._path(key).exists()
+
     def put(self, key: str, data: bytes) -> None:
         """Whole or not at all; a full or read-only disk only costs time later."""
         try:
@@ -34,6 +38,9 @@ class Keep:
             os.replace(name, self._path(key))
         except OSError:
             return
+        self._puts += 1
+        if self._puts % 100 == 0:
+            self.tidy()
 
     def drop(self, key: str) -> None:
         self._path(key).unlink(missing_ok=True)

@@ -24,8 +24,8 @@ from .file import File, Packed
 PAGES_AT, CATALOG_AT, DOCUMENT_AT, FONTS_AT, INFO_AT, FIRST_FONT = 1, 2, 3, 4, 7, 8
 OUTSIDE = {PAGES: PAGES_AT, DOCUMENT: DOCUMENT_AT, FONTS: FONTS_AT}
 SCALE = 0.75  # CSS pixels to points
-ROOM = 512  # parts begin at multiples of it
-KEPT = 200  # parts with their numbers filled in
+ROOM = 128  # parts begin at multiples of it
+KEPT = 400  # parts with their numbers filled in
 
 
 @dataclass

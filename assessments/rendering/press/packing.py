@@ -4,6 +4,7 @@ import json
 import struct
 import zlib
 from array import array
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from .artifact import Artifact, Template
@@ -53,3 +54,17 @@ def _unpacked(said: dict, rest: bytes) -> Artifact:
     part.streams = list(zip(said["streams"], templates[pages:], blobs[2:], strict=True))
     part.fonts = {name: [tuple(glyph) for glyph in glyphs] for name, glyphs in part.fonts.items()}
     return part
+
+
+def bundle(pieces: Sequence[tuple[str, bytes]]) -> bytes:
+    """Several named pieces as one."""
+    said = [(name, len(data)) for name, data in pieces]
+    head = json.dumps(said).encode()
+    return struct.pack(">Q", len(head)) + head + b"".join(data for _, data in pieces)
+
+
+def unbundle(data: bytes) -> list[tuple[str, bytes]]:
+    (size,) = struct.unpack(">Q", data[:8])
+    said, rest = json.loads(data[8 : 8 + size]), data[8 + size :]
+    ends = list(accumulate((length for _, length in said), initial=0))
+    return [(name, rest[start:end]) for (name, _), (start, end) in zip(said, pairwise(ends), strict=True)]

@@ -15,11 +15,12 @@ from pathlib import Path
 
 from . import forks
 from .artifact import CannotBeJoined, make
-from .packing import pack
+from .packing import pack, unbundle
 
 ROOT = Path(__file__).parents[3]
 SILENCE = 180  # seconds without any part: something hangs
 Tell = Callable[[int], None]
+Pieces = list[tuple[str, bytes]]  # (the anchor that the piece begins with, a packed part)
 
 
 class PartFailed(Exception):
@@ -28,9 +29,12 @@ class PartFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """One part to be laid out; see artifact.make."""
+
     html: str
     name: str
     draft: bool
+    cut_at: str = ""
 
 
 class Press:
@@ -42,8 +46,8 @@ class Press:
         self._lock = threading.Lock()
         self._process: subprocess.Popen | None = None
 
-    def lay_out(self, jobs: Sequence[Job], tell: Tell = lambda done: None) -> list[bytes]:
-        """The packed parts in the order of the jobs. ``tell`` hears how many are done; what it raises ends the work.
+    def lay_out(self, jobs: Sequence[Job], tell: Tell = lambda done: None) -> list[Pieces]:
+        """The packed pieces of each job, in the order of the jobs. ``tell`` hears how many are done; what it raises ends the work.
 
         Raises PartFailed, CannotBeJoined or MemoryError.
         """
@@ -54,13 +58,13 @@ class Press:
                 self._kill()  # the answers that are still to come belong to nobody
                 raise
 
-    def _laid_out(self, jobs: Sequence[Job], tell: Tell) -> list[bytes]:
+    def _laid_out(self, jobs: Sequence[Job], tell: Tell) -> list[Pieces]:
         if not self._send(jobs):
             return self._without_forks(jobs, tell)
-        found: dict[int, bytes] = {}
+        found: dict[int, Pieces] = {}
         while len(found) < len(jobs):
             outcome, job, size = forks.HEAD.unpack(self._read(forks.HEAD.size))
-            found[job] = _checked(outcome, self._read(size))
+            found[job] = unbundle(_checked(outcome, self._read(size)))
             tell(len(found))
         return [found[job] for job in range(len(jobs))]
 
@@ -106,10 +110,11 @@ class Press:
                     stream.close()
             process.wait()
 
-    def _without_forks(self, jobs: Sequence[Job], tell: Tell) -> list[bytes]:
+    def _without_forks(self, jobs: Sequence[Job], tell: Tell) -> list[Pieces]:
         found = []
         for job in jobs:
-            found.append(pack(make(job.html, name=job.name, draft=job.draft)))
+            made = make(job.html, name=job.name, draft=job.draft, cut_at=job.cut_at)
+            found.append([(start, pack(part)) for start, part in made])
             tell(len(found))
         return found
 

@@ -29,7 +29,7 @@ def jobs(count: int, text: str = "本文") -> list[Job]:
 
 def test_parts_come_back_in_their_order(press):
     told = []
-    parts = [unpack(data) for data in press.lay_out(jobs(5), told.append)]
+    parts = [unpack(pieces[0][1]) for pieces in press.lay_out(jobs(5), told.append)]
     assert told == [1, 2, 3, 4, 5]
     assert [part.pages for part in parts] == [1] * 5
 
@@ -75,7 +75,7 @@ def test_where_no_process_can_be_started_the_work_is_done_here(press, monkeypatc
         raise OSError("no more processes")
 
     monkeypatch.setattr(run.subprocess, "Popen", refused)
-    assert [unpack(data).pages for data in press.lay_out(jobs(2))] == [1, 1]
+    assert [unpack(pieces[0][1]).pages for pieces in press.lay_out(jobs(2))] == [1, 1]
 
 
 def test_what_cannot_be_joined_is_laid_out_as_a_whole(monkeypatch, tmp_path):
@@ -92,7 +92,7 @@ def test_what_cannot_be_joined_is_laid_out_as_a_whole(monkeypatch, tmp_path):
 
 
 def test_packed_parts_are_whole_or_unreadable(press):
-    data = press.lay_out(jobs(1))[0]
+    data = press.lay_out(jobs(1))[0][0][1]
     assert pack(unpack(data)) == data
     for broken in (b"", data[:-1], data[:30], b"XXXX" + data[4:], data[:50] + b"?" + data[51:]):
         with pytest.raises(Unreadable):
