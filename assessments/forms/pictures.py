@@ -11,7 +11,7 @@ from typing import Any
 import pypdfium2
 from PIL import Image, ImageOps
 
-from .svg import WrongDrawing, harmless
+from ..rendering.svg import WrongDrawing, harmless
 
 LARGEST = 5 * 1024 * 1024
 _MOST_PIXELS = 60_000_000
@@ -46,6 +46,7 @@ def _kept(data: bytes, page: int) -> tuple[str, bytes]:
 
 def _written_anew(data: bytes, form: str) -> bytes:
     try:
+        _whole(data, form)
         with Image.open(io.BytesIO(data), formats=[form]) as picture:
             if picture.width * picture.height > _MOST_PIXELS:
                 raise WrongPicture("図の画素数が多すぎます。小さくしてから選んでください。")
@@ -54,6 +55,15 @@ def _written_anew(data: bytes, form: str) -> bytes:
         raise
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         raise WrongPicture("図のファイルが壊れているため読み取れません。別の方法で保存し直してから選んでください。")
+
+
+def _whole(data: bytes, form: str) -> None:
+    """Raises OSError or SyntaxError for a file that ends too early; the PDF library tells Pillow to be content with it."""
+    if form == "JPEG" and b"\xff\xd9" not in data[-4096:]:
+        raise OSError
+    if form == "PNG":
+        with Image.open(io.BytesIO(data), formats=[form]) as picture:
+            picture.verify()
 
 
 def _saved(picture: Image.Image, form: str) -> bytes:

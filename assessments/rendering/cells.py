@@ -1,7 +1,9 @@
 """What stands in the value cell of an item, ready to be drawn: the templates decide nothing about kinds or widths."""
 
 import re
+from base64 import b64decode, b64encode
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from changelog.diff import Run, inline
 
@@ -11,6 +13,7 @@ from ..catalogue.withheld import MASK, is_withheld
 from ..snapshot import Placed
 from .boxes import Box, boxes_of, flag_mark, printed_count
 from .measure import chunks, line_count, width
+from .svg import WrongDrawing, harmless
 
 # What is higher than some 40 % of a page may be cut by its end; everything lower moves to the next page as a whole.
 TALL = 24
@@ -18,6 +21,7 @@ CELL_LINE, FULL_LINE = 40, 55  # full-width characters to a line of a value cell
 HALF_OPTION = 13  # full-width characters that an option may have to stand beside another one
 # A figure is shown when the browser and the renderer can draw it without following references.
 IMAGE_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+DRAWING = "image/svg+xml"  # drawn too, after svg.harmless
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,22 @@ def _figure(value: values.Value) -> Cell:
 
 def _drawn(figure: dict) -> Figure:
     media, data = figure.get("media_type", ""), re.sub(r"\s", "", figure.get("base64", ""))
-    safe = media in IMAGE_TYPES and re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", data)
     name = figure.get("name", "")
-    return Figure(f"data:{media};base64,{data}" if safe else "", figure.get("alt") or name, name)
+    return Figure(_uri(media, data), figure.get("alt") or name, name)
+
+
+def _uri(media: str, data: str) -> str:
+    """The picture as a data: address; "" for what may not be drawn. Of a drawing only what cannot act is left."""
+    if not re.fullmatch(r"[A-Za-z0-9+/]+={0,2}", data):
+        return ""
+    if media in IMAGE_TYPES:
+        return f"data:{media};base64,{data}"
+    return f"data:{DRAWING};base64,{_without_acts(data)}" if media == DRAWING and _without_acts(data) else ""
+
+
+@lru_cache(maxsize=64)
+def _without_acts(data: str) -> str:
+    try:
+        return b64encode(harmless(b64decode(data))).decode()
+    except (WrongDrawing, ValueError):
+        return ""

@@ -9,9 +9,10 @@ from municipalities.middleware import is_background
 
 from .. import editing, policies
 from ..catalogue import values
-from ..forms import RecordsForm, item_form
+from ..forms import ItemForm, RecordsForm, item_form
 from ..forms.pictures import picture_at
 from ..models import Assessment
+from ..snapshot import Address
 from . import saving
 from .pages import document_context, to
 from .sheets import SheetPage, sheet_page
@@ -54,18 +55,20 @@ def save_item(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Which item, and from which value the browser started: ``at`` = "ref code base", or the three by name."""
     visitor, assessment = policies.assessment_for(request.user, code, number)
     ref, item_code, base = saving.stamp_of(request)
-    holder = editing.holder_of(assessment, (ref, item_code))
-    item = assessment.spec.item(item_code)
+    form = _form(request, assessment, (ref, item_code))
+
+    def save() -> editing.Saved:
+        return editing.save_answer(assessment, (ref, item_code), form.answer, base=base, by=visitor)
+
+    return _kept(request, assessment, visitor, form, save)
+
+
+def _form(request: HttpRequest, assessment: Assessment, address: Address) -> ItemForm:
+    """What was sent for an item, beside what is kept. Http404 for what cannot be answered."""
+    holder, item = editing.holder_of(assessment, address), assessment.spec.item(address[1])
     if not item.has_answer:
         raise Http404
-    form = item_form(item, values.answer(item, holder.answers), data=request.POST, files=request.FILES)
-    return _kept(
-        request,
-        assessment,
-        visitor,
-        form,
-        lambda: editing.save_answer(assessment, (ref, item_code), form.answer, base=base, by=visitor),
-    )
+    return item_form(item, values.answer(item, holder.answers), data=request.POST, files=request.FILES)
 
 
 @require_POST
@@ -73,13 +76,11 @@ def save_file_records(request: HttpRequest, code: str, number: str, ref: str) ->
     visitor, assessment = policies.assessment_for(request.user, code, number)
     _, _, base = saving.stamp_of(request)
     form = RecordsForm(assessment.spec.record_item, [], "", data=request.POST)
-    return _kept(
-        request,
-        assessment,
-        visitor,
-        form,
-        lambda: editing.save_records(assessment, ref, *form.answer, base=base, by=visitor),
-    )
+
+    def save() -> editing.Saved:
+        return editing.save_records(assessment, ref, *form.answer, base=base, by=visitor)
+
+    return _kept(request, assessment, visitor, form, save)
 
 
 def _kept(request: HttpRequest, assessment: Assessment, visitor, form, save) -> HttpResponse:

@@ -4,11 +4,16 @@ import base64
 import io
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
+from assessments import catalogue
 from assessments.forms.pictures import LARGEST, WrongPicture, picture_at, picture_of
-from assessments.forms.svg import WrongDrawing, harmless
+from assessments.rendering.cells import cell_of
+from assessments.rendering.pdf import render_pdf
+from assessments.rendering.svg import WrongDrawing, harmless
+from assessments.snapshot import Placed, Snapshot
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">{}</svg>'
 
@@ -66,6 +71,7 @@ def test_a_page_of_a_pdf_becomes_a_picture():
         (b"<html><script>alert(1)</script></html>", "図として使えません"),
         (drawn("PNG")[:60], "壊れている"),
         (b"\xff\xd8\xff" + b"\0" * 40, "壊れている"),
+        (drawn("JPEG", size=(300, 300))[:-40], "壊れている"),
         (b"%PDF-1.7\nnothing", "PDFを開けません"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * LARGEST, "5MBまで"),
         (b"<svg><broken", "SVGのファイルが壊れている"),
@@ -134,3 +140,27 @@ def test_only_pictures_are_given_to_a_browser():
     for place in ("1", "2", "-1", "x", ""):
         assert picture_at(value, place) is None
     assert picture_at(None, "0") is None
+
+
+def test_a_drawing_is_printed_without_what_could_act():
+    """Whatever way it came in (an import brings figures too), paper and screen draw only what is harmless."""
+    drawing = base64.b64encode(SVG.format('<script>alert(1)</script><circle r="3"/>').encode()).decode()
+    figure = {"name": "図", "media_type": "image/svg+xml", "base64": drawing, "alt": "流れ図"}
+    item = catalogue.get_form("zenkomoku").item("zenkomoku.A1.figure")
+    shown = cell_of(Placed(item, ("", item.code), {"figures": [figure]}, (item.heading,))).figures[0]
+    kept = base64.b64decode(shown.uri.removeprefix("data:image/svg+xml;base64,"))
+    assert b"circle" in kept and b"script" not in kept
+
+
+def test_a_drawing_comes_out_on_paper():
+    drawing = SVG.format('<rect width="9" height="9" fill="#ff0000"/>').encode()
+    form = catalogue.get_form("zenkomoku")
+    figure = picture_of("図.svg", drawing) | {"alt": "赤い図"}
+    snapshot = Snapshot(
+        "zenkomoku", form.edition, "999997", "見本市", answers={"zenkomoku.A1.figure": {"figures": [figure]}}
+    )
+    pages = pypdfium2.PdfDocument(render_pdf(snapshot).data)
+    colours = {
+        pixel for page in pages for _, pixel in page.render(scale=0.3).to_pil().convert("RGB").getcolors(1 << 20)
+    }
+    assert (255, 0, 0) in colours
