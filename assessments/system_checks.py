@@ -13,7 +13,11 @@ from .catalogue.spec import CHECK_KINDS, CHOICE_KINDS, KINDS, REPEATS
 def check_catalogue(app_configs, **kwargs) -> list[Error]:
     """Every edition of every form can be read and is consistent in itself."""
     errors: list[Error] = []
-    for key, editions in known_editions().items():
+    try:
+        known = known_editions()
+    except ValueError as reason:
+        return [Error(f"A data file cannot be read: {reason}", id="assessments.E001")]
+    for key, editions in known.items():
         for edition in editions:
             errors.extend(_errors_of(key, edition))
     return errors

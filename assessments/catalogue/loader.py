@@ -60,8 +60,11 @@ def get_form(key: str, edition: str = "") -> Form:
 
 @lru_cache(maxsize=64)
 def read(path: Path) -> dict:
-    """One data file."""
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    """One data file. Raises ValueError with the name of a file that is no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{path.parent.name} {path.stem}: {error}") from error
 
 
 def _whole(key: str, edition: str) -> dict:
@@ -70,8 +73,27 @@ def _whole(key: str, edition: str) -> dict:
         return raw
     whole = dict(_whole(key, raw["base"]))
     differs = {k: v for k, v in raw.items() if k not in ("base", "section")}
+    _check_differences(whole, differs)
     whole["section"] = [_differing_section(section, differs) for section in whole["section"]]
     return whole | {k: v for k, v in differs.items() if k in ("mark", "certainty", "name", "form_no")}
+
+
+def _check_differences(whole: dict, differs: dict) -> None:
+    """What a file of differences names has to be there. Raises ValueError, since a slip would change nothing, silently."""
+    items = {item["code"]: item for section in whole["section"] for block in section["block"] for item in block["item"]}
+    replaced = differs.get("replace_option", ())
+    named = [*differs.get("drop", ()), *differs.get("override", ()), *(change["code"] for change in replaced)]
+    slips = [code for code in named if code not in items]
+    for change in replaced:
+        if not slips and change["old"] not in _printed(items[change["code"]].get("options", ())):
+            slips.append(change["old"])
+    if slips:
+        raise ValueError(f"not in the edition that it is based on: {', '.join(slips)}")
+
+
+def _printed(options) -> list[str]:
+    """The options of an item as printed, out of their headings."""
+    return [text for entry in options for text in (entry["options"] if isinstance(entry, dict) else [entry])]
 
 
 def _differing_section(section: dict, differs: dict) -> dict:
@@ -151,6 +173,8 @@ def _options(raw: dict, kind: str) -> tuple[Option, ...]:
     if isinstance(wanted, str):
         wanted = read(EDITIONS / "option_sets.toml")[wanted]["options"]
     texts, counts = set(raw.get("other_text_on", ())), set(raw.get("count_on", ()))
+    if slips := (texts | counts) - set(_printed(wanted)):
+        raise ValueError(f"{raw['code']}: no option is called {', '.join(sorted(slips))}")
     found = []
     for entry in wanted:
         heading, labels = (entry["heading"], entry["options"]) if isinstance(entry, dict) else ("", [entry])

@@ -138,9 +138,11 @@ def _fitting_checks(item: Item, value: values.Value, moved: Moves) -> values.Val
     if not isinstance(value, dict):
         return None
     said = {key: [moved.option(item.code, label) for label in value.get(key) or ()] for key in ("checked", "unknown")}
+    for key in {"texts", "counts"} & set(value):
+        said[key] = {moved.option(item.code, label): inner for label, inner in value[key].items()}
     if any(label not in item.labels for labels in said.values() for label in labels):
         return None
-    return {**value, **said} if value.get("checked", []) is not None else {**value, "unknown": said["unknown"]}
+    return {**value, **said} if value.get("checked", []) is not None else {**value, **said, "checked": None}
 
 
 def _placed_again(made: Snapshot, form: Form, kept: Iterable[Kept]) -> tuple[Snapshot, tuple[Kept, ...]]:
