@@ -1,4 +1,4 @@
-"""What all tests share: the cast, and one Chromium for those that need a browser."""
+"""What all tests share: the cast, work done at once, and one Chromium for those that need a browser."""
 
 import pytest
 from django.conf import settings
@@ -19,6 +19,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 @pytest.fixture
 def cast(db):
     return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def work_is_done_at_once(settings):
+    """No test has a worker beside it, whichever database it runs on."""
+    immediate = "django_tasks.backends.immediate.ImmediateBackend"
+    settings.TASKS = {"default": settings.TASKS["default"] | {"BACKEND": immediate}}
 
 
 @pytest.fixture(autouse=True)

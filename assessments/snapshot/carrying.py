@@ -42,13 +42,12 @@ def carry(snapshot: Snapshot, form: Form, kept: Iterable[Kept] = ()) -> Carried:
     systems = tuple(hand.node(node) for node in snapshot.systems)
     files = tuple(hand.node(node) for node in snapshot.files)  # also where the new form has none: answers are lifted
     systems, files = (systems if _repeats(form, "systems") else ()), (files if _repeats(form, "files") else ())
-    answers = hand.answers("", snapshot.answers, "")
-    for code, value in hand.lifted.items():
-        answers.setdefault(code, value)
-    files = tuple(hand.with_lowered(file, answers_of=snapshot.answers) for file in files)
+    answers = {**hand.lifted(snapshot), **hand.answers("", snapshot.answers, "")}
+    lowered = hand.lowered(snapshot)
+    files = tuple(replace(file, answers={**lowered, **file.answers}) for file in files)
     made = replace(snapshot, form_key=form.key, edition=form.edition, answers=answers, systems=systems, files=files)
     made = replace(made, withheld=tuple(_held(held, moved.codes.get(held.code)) for held in snapshot.withheld))
-    made, still = _placed_again(made, form, (*kept, *hand.kept))
+    made, still = _placed_again(made, (*kept, *hand.kept), lowered)
     reached = set(moved.codes.values())
     new = tuple(i.code for i in form.items if i.has_answer and i.code not in reached and not i.derived)
     return Carried(made, still, new)
@@ -71,7 +70,6 @@ class _Hand:
     def __init__(self, old: Form, new: Form, moved: Moves) -> None:
         self.old, self.new, self.moved = old, new, moved
         self.kept: list[Kept] = []
-        self.lifted: dict[str, values.Value] = {}  # stood in each file, stands once in the new form
 
     def answers(self, ref: str, answers: Mapping[str, Any], holder: str) -> dict[str, Any]:
         found = {}
@@ -82,26 +80,32 @@ class _Hand:
                 self.kept.append(Kept(ref, code, value))
             elif self.new.holder_of(target) == holder:
                 found[target] = carried
-            elif holder == "files" and not self.new.holder_of(target):
-                self._lift(ref, code, value, target, carried)
-            elif holder == "" and self.new.holder_of(target) == "files":
-                pass  # with_lowered puts it into each file
-            else:
+            elif (holder, self.new.holder_of(target)) not in {("files", ""), ("", "files")}:  # lifted, lowered
                 self.kept.append(Kept(ref, code, value))
         return found
 
-    def _lift(self, ref: str, code: str, value, target: str, carried) -> None:
-        self.lifted.setdefault(target, carried)
-        self.kept.append(Kept(ref, code, value))
+    def lifted(self, snapshot: Snapshot) -> dict[str, values.Value]:
+        """What stood in each file and stands once in the new form: the first file's. What each file said is kept."""
+        found: dict[str, values.Value] = {}
+        for code, target in self.moved.codes.items():
+            if self.old.holder_of(code) != "files" or self.new.holder_of(target):
+                continue
+            said = {file.ref: file.answers.get(code) for file in snapshot.files}
+            fit = {ref: fitting(self.new.item(target), value, self.moved) for ref, value in said.items()}
+            first = next((value for value in fit.values() if value is not None), None)
+            if first is not None:
+                found[target] = first
+                same_kind = (ref for ref in said if said[ref] is None or fit[ref] is not None)
+                self.kept.extend(Kept(ref, code, said[ref]) for ref in same_kind)
+        return found
 
-    def with_lowered(self, file: Node, answers_of: Mapping[str, Any]) -> Node:
+    def lowered(self, snapshot: Snapshot) -> dict[str, values.Value]:
         """What stood once and stands in each file of the new form."""
-        lowered = {}
-        for code, value in answers_of.items():
-            target = self.moved.codes.get(code)
-            if target and not self.old.holder_of(code) and self.new.holder_of(target) == "files":
-                lowered[target] = fitting(self.new.item(target), value, self.moved)
-        return replace(file, answers={**lowered, **file.answers}) if lowered else file
+        return {
+            target: fitting(self.new.item(target), snapshot.answers[code], self.moved)
+            for code, target in self.moved.codes.items()
+            if code in snapshot.answers and not self.old.holder_of(code) and self.new.holder_of(target) == "files"
+        }
 
     def node(self, node: Node) -> Node:
         children = {kind: tuple(self.node(child) for child in node.of(kind)) for kind in CHILD_KINDS}
@@ -145,29 +149,41 @@ def _fitting_checks(item: Item, value: values.Value, moved: Moves) -> values.Val
     return {**value, **said} if value.get("checked", []) is not None else {**value, **said, "checked": None}
 
 
-def _placed_again(made: Snapshot, form: Form, kept: Iterable[Kept]) -> tuple[Snapshot, tuple[Kept, ...]]:
-    """Kept pieces of this very form go back where they stood, unless something else stands there now."""
+def _placed_again(
+    made: Snapshot, kept: Iterable[Kept], lowered: Mapping[str, values.Value]
+) -> tuple[Snapshot, tuple[Kept, ...]]:
+    """Kept pieces of this very form go back where they stood, unless something else stands there now.
+
+    An item that the files shared meanwhile (``lowered``) goes back to what each file said if nobody rewrote it.
+    """
     mine: dict[str, dict[str, Any]] = {}
     still = []
+    kept = list(kept)
     for piece in kept:
-        if piece.code in form.places:
+        rewritten = piece.code in lowered and lowered[piece.code] != _first(kept, piece.code)
+        if piece.code in made.form.places and not rewritten:
             mine.setdefault(piece.ref, {})[piece.code] = piece.value
         else:
             still.append(piece)
     if not mine:
         return made, tuple(still)
-    nodes = {
-        "systems": tuple(_again(n, mine) for n in made.systems),
-        "files": tuple(_again(n, mine) for n in made.files),
+    again = {
+        "systems": tuple(_again(node, mine, lowered) for node in made.systems),
+        "files": tuple(_again(node, mine, lowered) for node in made.files),
     }
-    return replace(made, answers={**mine.get("", {}), **made.answers}, **nodes), tuple(still)
+    return replace(made, answers={**mine.get("", {}), **made.answers}, **again), tuple(still)
 
 
-def _again(node: Node, mine: Mapping[str, dict[str, Any]]) -> Node:
-    children = {kind: tuple(_again(child, mine) for child in node.of(kind)) for kind in CHILD_KINDS}
+def _first(kept: Iterable[Kept], code: str) -> values.Value:
+    return next((piece.value for piece in kept if piece.code == code and piece.value is not None), None)
+
+
+def _again(node: Node, mine: Mapping[str, dict[str, Any]], lowered: Mapping[str, values.Value]) -> Node:
+    children = {kind: tuple(_again(child, mine, lowered) for child in node.of(kind)) for kind in CHILD_KINDS}
     own = mine.get(node.ref, {})
-    # An item that other files share came back from one place: the file's own text is the better one.
-    return replace(node, answers={**node.answers, **own}, children=children if node.kind == "files" else {})
+    now = {code: value for code, value in node.answers.items() if code not in own or code not in lowered}
+    answers = {code: value for code, value in {**own, **now}.items() if value is not None}
+    return replace(node, answers=answers, children=children if node.kind == "files" else {})
 
 
 def kept_from_json(data: Iterable[Mapping[str, Any]]) -> Iterator[Kept]:

@@ -38,7 +38,7 @@ def test_a_button_that_leads_away_waits_for_the_save(cast, document, visit):
     desk = Desk(visit, cast.author, document, "II", FILE)
     desk.write("juten.II.2.dept", "新しい課", FILE)
     desk.page.get_by_role("button", name="新しいファイルを追加").click()
-    desk.page.wait_for_url(lambda url: FILE not in url)
+    desk.page.wait_for_url(lambda url: f"/{FILE}/" not in url)
     assert stored(document, "juten.II.2.dept", FILE) == "新しい課"
 
 

@@ -127,7 +127,7 @@ def test_open_dialogs_and_troubles(cast, live_server, visit):
     page.wait_for_function("() => document.querySelectorAll('[data-empty]').length < 18")
     page.route("**/answer/", lambda route: route.abort())
     page.locator(f'[id="i-{FILE}-juten.II.2.dept"] textarea').fill("つながらない")
-    page.get_by_text("サーバーにつながりません").wait_for()
+    page.locator("[data-trouble]").get_by_text("サーバーにつながりません").wait_for()
     assert_accessible(page)
     page.get_by_role("button", name="操作の説明").click()
     assert_accessible(page)

@@ -1,5 +1,7 @@
 """Whatever a document says, it comes back from another edition or form as it was, and stays in normal form there."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -43,3 +45,29 @@ def test_another_form_there_and_back_loses_nothing(key, data):
     there = carry(document, get_form(key))
     back = carry(there.snapshot, document.form, there.kept)
     assert back.snapshot == document and back.kept == ()
+
+
+SHARED = "juten.III.9.education_how"
+
+
+def two_files(first: dict, second: dict) -> Snapshot:
+    files = [
+        {"ref": ref, "number": n, "answers": said} for n, (ref, said) in enumerate([("f1", first), ("f2", second)], 1)
+    ]
+    return Snapshot.from_json({"schema": 1, "form": "juten", "edition": EDITIONS[-1], "answers": {}, "files": files})
+
+
+def test_what_one_file_says_is_not_put_into_the_other_on_the_way_back():
+    document = two_files({}, {SHARED: "年1回の研修"})
+    there = carry(document, get_form("zenkomoku"))
+    assert carry(there.snapshot, document.form, there.kept).snapshot == document
+
+
+def test_what_was_rewritten_for_all_files_stays_rewritten_and_the_old_texts_are_kept():
+    document = two_files({SHARED: "年1回"}, {SHARED: "年2回"})
+    there = carry(document, get_form("zenkomoku"))
+    [code] = [code for code, value in there.snapshot.answers.items() if value == "年1回"]
+    rewritten = replace(there.snapshot, answers={**there.snapshot.answers, code: "毎月"})
+    back = carry(rewritten, document.form, there.kept)
+    assert [file.answers[SHARED] for file in back.snapshot.files] == ["毎月", "毎月"]
+    assert {(piece.ref, piece.value) for piece in back.kept} == {("f1", "年1回"), ("f2", "年2回")}
