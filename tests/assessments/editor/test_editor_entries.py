@@ -141,7 +141,7 @@ def test_an_entry_that_cannot_be_loaded_can_be_asked_for_again(cast, live_server
 
 def test_a_file_is_added_on_a_page_of_its_own_and_taken_back(document, desk):
     desk.page.get_by_role("button", name="新しいファイルを追加").click()
-    desk.page.wait_for_url(lambda url: FILE not in url)
+    desk.page.wait_for_url(lambda url: f"/{FILE}/" not in url)
     assert "(2)" in desk.page.locator("h1").inner_text()
     desk.page.get_by_role("button", name="ファイルを削除").click()
     desk.page.get_by_role("button", name="元に戻す").click()
