@@ -14,7 +14,7 @@ from .catalogue import Form, startable_forms, values
 from .catalogue.moves import Moves, moves
 from .models import Assessment, LeftApart, SameOffice
 from .snapshot import Placed, Snapshot, outline
-from .snapshot.carrying import fitting
+from .snapshot.fitting import fitting
 
 _OFFICE_NAME = ".office_name"  # 事務の名称, in every form that has it
 

@@ -15,6 +15,9 @@ from .measure import shortened, width
 
 # A text item whose label is longer than this has it as a heading above a cell of full width, as in Ⅲ.
 LONG_LABEL = 28
+# Full-width characters that a check line at the right of a heading may have beside a heading of 62 %; a longer one
+# takes half of the bar.
+NARROW_FLAG = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,18 @@ class Bar:
     flags: tuple[Flag, ...] = ()
     kind: str = "bar"
 
+    @property
+    def halved(self) -> bool:
+        """A flag is so long that it needs half of the bar."""
+        return any(width(flag.box.label) > NARROW_FLAG for flag in self.flags)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """One item. ``nested``: "" | "first" | "next" (a cell at the left spans several rows) | "under" | "under_next".
 
     ``joined``: the left cell goes on in the row below. It is drawn row by row, not with rowspan, so that it may be cut
-    by the end of a page.
+    by the end of a page. ``keeps``: stands on the page of the row below, because it names it.
     """
 
     anchor: str
@@ -52,6 +60,7 @@ class Row:
     entry: bool = False  # names a repeated entry: its label is a heading
     changed: bool = False
     joined: bool = False
+    keeps: bool = False
     tall: bool = False
     running: str | None = None  # what the head of a following page says while this row goes on; "" = nothing again
 
@@ -226,5 +235,17 @@ class Draughtsman:
 
 
 def _joined(rows: list[Row]) -> tuple[Row, ...]:
-    below = [*(row.nested in ("under", "under_next", "next") for row in rows[1:]), False]
-    return tuple(replace(row, joined=goes_on) for row, goes_on in zip(rows, below, strict=True))
+    """The rows, each knowing how it hangs together with the one below."""
+    pairs = zip(rows, [*rows[1:], None], strict=True)
+    return tuple(replace(row, joined=_goes_on(below), keeps=_keeps(row, below)) for row, below in pairs)
+
+
+def _goes_on(below: Row | None) -> bool:
+    return below is not None and below.nested in ("under", "under_next", "next")
+
+
+def _keeps(row: Row, below: Row | None) -> bool:
+    """The name of an entry, and the cells beside one label, unless they are so high that a page may cut them."""
+    if below is None or row.tall or below.tall:
+        return False
+    return row.entry or (row.nested in ("first", "next") and below.nested == "next")

@@ -7,23 +7,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..catalogue import CHECK_KINDS, CHOICE_KINDS, Form, Item, values
+from ..catalogue import Form, values
 from ..catalogue.moves import Moves, moves
-from ..catalogue.withheld import is_withheld
+from .fitting import fitting
 from .value import CHILD_KINDS, Node, Snapshot
 from .withheld import Withheld
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer without a place in the new form: where it stood and what it said."""
+    """An answer without a place in the new form: where it stood and what it said.
+
+    ``absent``: this file had said nothing to what all files share in the new form, and says nothing again later.
+    """
 
     ref: str
     code: str
-    value: values.Value
+    value: values.Value = None
+    absent: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        return {"ref": self.ref, "code": self.code, "value": self.value}
+        said: dict[str, Any] = {"absent": True} if self.absent else {"value": self.value}
+        return {"ref": self.ref, "code": self.code, **said}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,13 @@ class _Hand:
         for code, target in self.moved.codes.items():
             if self.old.holder_of(code) != "files" or self.new.holder_of(target):
                 continue
-            said = {file.ref: file.answers.get(code) for file in snapshot.files}
+            said = {file.ref: file.answers[code] for file in snapshot.files if code in file.answers}
             fit = {ref: fitting(self.new.item(target), value, self.moved) for ref, value in said.items()}
-            first = next((value for value in fit.values() if value is not None), None)
-            if first is not None:
-                found[target] = first
-                same_kind = (ref for ref in said if said[ref] is None or fit[ref] is not None)
-                self.kept.extend(Kept(ref, code, said[ref]) for ref in same_kind)
+            fit = {ref: value for ref, value in fit.items() if value is not None or said[ref] is None}
+            if fit:
+                found[target] = next(iter(fit.values()))
+                self.kept.extend(Kept(ref, code, said[ref]) for ref in fit)
+                self.kept.extend(Kept(file.ref, code, absent=True) for file in snapshot.files if file.ref not in said)
         return found
 
     def lowered(self, snapshot: Snapshot) -> dict[str, values.Value]:
@@ -113,42 +118,6 @@ class _Hand:
         return replace(node, answers=answers, children=children if node.kind == "files" else {})
 
 
-def fitting(item: Item, value: values.Value, moved: Moves) -> values.Value:
-    """The value under the wording of the new item, or None where it does not fit there."""
-    if values.is_lost(value) or is_withheld(value) or value is None:
-        return value
-    if item.kind in CHOICE_KINDS:
-        return _fitting_choice(item, value, moved)
-    if item.kind in CHECK_KINDS:
-        return _fitting_checks(item, value, moved)
-    return value if isinstance(value, (str, bool)) or item.kind == "figure" else None
-
-
-def _fitting_choice(item: Item, value: values.Value, moved: Moves) -> values.Value:
-    label = moved.option(item.code, values.choice_label(value))
-    known = label in item.labels or (isinstance(value, dict) and "raw" in value)
-    if not known:
-        return None
-    if isinstance(value, dict) and "choice" in value:
-        return {**value, "choice": label} if item.kind != "choice" else label
-    return (
-        label
-        if isinstance(value, str) and item.kind == "choice"
-        else ({"choice": label} if isinstance(value, str) else value)
-    )
-
-
-def _fitting_checks(item: Item, value: values.Value, moved: Moves) -> values.Value:
-    if not isinstance(value, dict):
-        return None
-    said = {key: [moved.option(item.code, label) for label in value.get(key) or ()] for key in ("checked", "unknown")}
-    for key in {"texts", "counts"} & set(value):
-        said[key] = {moved.option(item.code, label): inner for label, inner in value[key].items()}
-    if any(label not in item.labels for labels in said.values() for label in labels):
-        return None
-    return {**value, **said} if value.get("checked", []) is not None else {**value, **said, "checked": None}
-
-
 def _placed_again(
     made: Snapshot, kept: Iterable[Kept], lowered: Mapping[str, values.Value]
 ) -> tuple[Snapshot, tuple[Kept, ...]]:
@@ -156,13 +125,14 @@ def _placed_again(
 
     An item that the files shared meanwhile (``lowered``) goes back to what each file said if nobody rewrote it.
     """
-    mine: dict[str, dict[str, Any]] = {}
+    mine: dict[str, dict[str, Kept]] = {}
     still = []
     kept = list(kept)
+    first = {piece.code: piece.value for piece in reversed(kept) if not piece.absent}
     for piece in kept:
-        rewritten = piece.code in lowered and lowered[piece.code] != _first(kept, piece.code)
+        rewritten = piece.code in lowered and lowered[piece.code] != first.get(piece.code)
         if piece.code in made.form.places and not rewritten:
-            mine.setdefault(piece.ref, {})[piece.code] = piece.value
+            mine.setdefault(piece.ref, {})[piece.code] = piece
         else:
             still.append(piece)
     if not mine:
@@ -171,21 +141,18 @@ def _placed_again(
         "systems": tuple(_again(node, mine, lowered) for node in made.systems),
         "files": tuple(_again(node, mine, lowered) for node in made.files),
     }
-    return replace(made, answers={**mine.get("", {}), **made.answers}, **again), tuple(still)
+    answers = {code: piece.value for code, piece in mine.get("", {}).items()}
+    return replace(made, answers={**answers, **made.answers}, **again), tuple(still)
 
 
-def _first(kept: Iterable[Kept], code: str) -> values.Value:
-    return next((piece.value for piece in kept if piece.code == code and piece.value is not None), None)
-
-
-def _again(node: Node, mine: Mapping[str, dict[str, Any]], lowered: Mapping[str, values.Value]) -> Node:
+def _again(node: Node, mine: Mapping[str, dict[str, Kept]], lowered: Mapping[str, values.Value]) -> Node:
     children = {kind: tuple(_again(child, mine, lowered) for child in node.of(kind)) for kind in CHILD_KINDS}
     own = mine.get(node.ref, {})
     now = {code: value for code, value in node.answers.items() if code not in own or code not in lowered}
-    answers = {code: value for code, value in {**own, **now}.items() if value is not None}
+    answers = {code: piece.value for code, piece in own.items() if not piece.absent} | now
     return replace(node, answers=answers, children=children if node.kind == "files" else {})
 
 
 def kept_from_json(data: Iterable[Mapping[str, Any]]) -> Iterator[Kept]:
     for piece in data:
-        yield Kept(piece["ref"], piece["code"], piece["value"])
+        yield Kept(piece["ref"], piece["code"], piece.get("value"), piece.get("absent", False))

@@ -37,7 +37,7 @@ def moves(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def _described(kept):
     """Kept pieces with the words of the form that they come from."""
     for piece in kept:
-        if piece["value"] is None:  # a file that had said nothing to what the files share now
+        if "absent" in piece:
             continue
         form = get_form(piece["code"].split(".", 1)[0])
         section, block, item = form.places[piece["code"]]
