@@ -85,7 +85,7 @@ def _draft(assessment: Assessment, version: Version, left: list[checks.Problem],
     items, rows = [p for p in left if not p.row], [p for p in left if p.row]
     if items:
         url = next(filter(None, (places.url(p.address) for p in items)), to("edit", assessment))
-        return Next(f"提出までに、あと{len(items)}件の記入や確認が必要です。", url, "続きを記入する")
+        return Next(f"提出までに、あと{len(left)}件の記入や確認が必要です。", url, "続きを記入する")
     if rows:
         return Next(
             f"記入はそろっています。変更箇所の{len(rows)}行に、変更日と提出時期を書いてください。",
