@@ -178,6 +178,7 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 LOGIN_URL = "login"
+CSRF_FAILURE_VIEW = "municipalities.typed.csrf_failure"
 LOGIN_REDIRECT_URL = "/work/"
 LOGOUT_REDIRECT_URL = "login"
 SESSION_COOKIE_AGE = 10 * 3600  # one working day

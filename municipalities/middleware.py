@@ -12,7 +12,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from .typed import not_saved, typed
+
 SENTENCE = "サインインの有効期限が切れました。別の画面でサインインし直してから、もう一度保存してください。"
+ENDED = "サインインの有効期限が切れたため、保存していません。サインインし直してから、もう一度入力してください。"
 OPEN_TO_FIRST_PASSWORD = {"password_change", "logout"}
 
 
@@ -36,8 +39,16 @@ class SignInMiddleware(LoginRequiredMiddleware):
         if is_background(request):
             return HttpResponse(SENTENCE, status=401, content_type="text/plain; charset=utf-8")
         if request.method not in ("GET", "HEAD"):
-            return redirect_to_login(_page_of_form(request), self.get_login_url(view_func))
+            return _not_saved(request, self.get_login_url(view_func))
         return super().handle_no_permission(request, view_func)
+
+
+def _not_saved(request, login_url: str) -> HttpResponse:
+    """To the sign-in page, and from there to the page of the form; past what was typed, if anything was."""
+    login = redirect_to_login(_page_of_form(request), login_url)
+    if not typed(request):
+        return login
+    return not_saved(request, [ENDED], status=401, url=login.url, action="サインインし直す")
 
 
 def _page_of_form(request) -> str:

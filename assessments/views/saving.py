@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from municipalities.access import Visitor
 from municipalities.middleware import is_background
+from municipalities.typed import not_saved
 
 from .. import editing, policies
 from ..catalogue import values
@@ -51,11 +52,20 @@ def now() -> str:
 
 def back(request: HttpRequest) -> HttpResponse:
     """Where the page cannot listen to an answer (no script), it is shown anew."""
+    return redirect(_page_of_item(request))
+
+
+def _page_of_item(request: HttpRequest) -> str:
     ref, code, _ = stamp_of(request)
     anchor = f"#{_anchor(ref, code)}" if code else ""
     here = request.headers.get("Referer", "").split("#")[0]
     fallback = request.path.rsplit("/", 2)[0] + "/edit/"
-    return redirect((here if here.startswith(request.build_absolute_uri("/")) else fallback) + anchor)
+    return (here if here.startswith(request.build_absolute_uri("/")) else fallback) + anchor
+
+
+def not_taken(request: HttpRequest, sentences: list[str], *, status: int, url: str = "") -> HttpResponse:
+    """Without a script the page is gone; then what was typed stands on a page of its own."""
+    return not_saved(request, sentences, status=status, url=url or _page_of_item(request), action="元の画面へ戻る")
 
 
 def saved(request: HttpRequest, assessment: Assessment, form, saved: editing.Saved) -> HttpResponse:
@@ -131,8 +141,7 @@ def refused(request: HttpRequest, *sentences: str) -> HttpResponse:
 
 def _said(request: HttpRequest, status: int, name: str, sentences: list[str]) -> HttpResponse:
     if not is_background(request):
-        messages.error(request, " ".join(sentences))
-        return back(request)
+        return not_taken(request, sentences, status=status)
     return JsonResponse({"status": name, "sentences": sentences}, status=status)
 
 
@@ -141,8 +150,7 @@ def conflict(
 ) -> HttpResponse:
     """Both texts, and the choice: theirs, mine, or both to look at."""
     if not is_background(request):
-        messages.error(request, OVERTAKEN)
-        return back(request)
+        return not_taken(request, [OVERTAKEN], status=409)
     ref, code, _ = stamp_of(request)
     context = {
         "conflict": conflict,
