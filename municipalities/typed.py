@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import sensitive_post_parameters
 
-TECHNICAL = {"csrfmiddlewaretoken", "at", "ref", "code", "base", "rows", "next", "who"}
+TECHNICAL = set("csrfmiddlewaretoken at ref code base rows next who here act key basis seen".split())
 
 
 def typed(request: HttpRequest) -> list[str]:

@@ -21,6 +21,7 @@ from ..outputs.as_xlsx import xlsx_bytes
 from ..outputs.choices import Choice, tables
 from ..outputs.proof import KINDS, contradictions
 from ..snapshot import take
+from . import saving
 from .pages import document_context, to
 
 FILES = {
@@ -114,8 +115,7 @@ def merge(request: HttpRequest, code: str, number: str) -> HttpResponse:
     try:
         row, parted = editing.merge_rows(assessment, picked, by=visitor, label=request.POST.get("label", "")[:2000])
     except policies.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
-        return redirect(to("changes", assessment))
+        return saving.not_done(request, refused.sentences, to("changes", assessment))
     messages.success(request, f"{len(picked)}行を1行にまとめました。{PARTED if parted else ''}")
     return redirect(f"{to('changes', assessment)}#row-{row.pk}")
 

@@ -14,6 +14,7 @@ from .. import changes, policies, workflow
 from ..catalogue import wareki
 from ..models import Assessment, Version
 from ..rendering.page import document_html
+from ..templatetags import typed
 from .changes import shown_row
 from .documents import linked_problems
 from .pages import document_context, to, way_back
@@ -63,17 +64,20 @@ def take_step(request: HttpRequest, code: str, number: str, name: str) -> HttpRe
     version = _version_for(name, assessment)
     try:
         _take(name, version, visitor, request.POST)
-    except workflow.Incomplete as refused:
-        return _incomplete(request, visitor, version, refused)
     except policies.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
-        return redirect(way_back(request, to("document", assessment)))
+        typed.remember(request, assessment, name)
+        return _refused(request, visitor, version, refused)
+    typed.forget(request)
     messages.success(request, DONE[name])
     return redirect(to("document", assessment))
 
 
-def _incomplete(request: HttpRequest, visitor: Visitor, version: Version, refused: workflow.Incomplete) -> HttpResponse:
+def _refused(request: HttpRequest, visitor: Visitor, version: Version, refused: policies.Refused) -> HttpResponse:
+    """What is missing is a page with ways to the items; anything else is said where the step was taken."""
     assessment = version.assessment
+    if not isinstance(refused, workflow.Incomplete):
+        messages.error(request, " ".join(refused.sentences))
+        return redirect(way_back(request, to("document", assessment)))
     context = document_context(visitor, assessment, "確認事項") | {"refused": True}
     context["problems"] = linked_problems(assessment, version, refused.problems)
     return render(request, "documents/check.html", context, status=422)

@@ -3,6 +3,7 @@
 Without a script the page is shown anew, and a message says the same.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from municipalities.access import Visitor
 from municipalities.middleware import is_background
-from municipalities.typed import not_saved
+from municipalities.typed import not_saved, typed
 
 from .. import editing, policies
 from ..catalogue import values
@@ -66,6 +67,14 @@ def _page_of_item(request: HttpRequest) -> str:
 def not_taken(request: HttpRequest, sentences: list[str], *, status: int, url: str = "") -> HttpResponse:
     """Without a script the page is gone; then what was typed stands on a page of its own."""
     return not_saved(request, sentences, status=status, url=url or _page_of_item(request), action="元の画面へ戻る")
+
+
+def not_done(request: HttpRequest, sentences: Iterable[str], url: str) -> HttpResponse:
+    """An act was refused: said on the page it came from, or where words were written, beside these."""
+    if typed(request):
+        return not_taken(request, list(sentences), status=422, url=url)
+    messages.error(request, " ".join(sentences))
+    return redirect(url)
 
 
 def saved(request: HttpRequest, assessment: Assessment, form, saved: editing.Saved) -> HttpResponse:

@@ -15,6 +15,7 @@ from ..editing import step as writing
 from ..forms.step import JoinForm, StartFromForm
 from ..models import Assessment
 from ..snapshot import take
+from . import saving
 from .pages import crumbs, document_context, to
 from .starting import TAKEN
 
@@ -68,7 +69,7 @@ def act(request: HttpRequest, code: str, number: str, other: str, act: str) -> H
     try:
         messages.success(request, _do(act, visitor, assessment, companion, request.POST))
     except policies.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+        return saving.not_done(request, refused.sentences, to("in_step", assessment))
     except values.WrongValue as wrong:
         messages.error(request, str(wrong))
     except (writing.MovedOn, editing.Conflict):

@@ -11,6 +11,7 @@ from ..editing import dismissing
 from ..law.siblings import siblings_of
 from ..models import Assessment
 from ..snapshot import Snapshot, take
+from . import saving
 from .pages import document_context, to
 from .sheets import place_of
 
@@ -49,7 +50,7 @@ def dismiss(request: HttpRequest, code: str, number: str) -> HttpResponse:
         dismissing.dismiss(assessment, line.problem, reason=request.POST.get("reason", ""), by=visitor)
         messages.success(request, "確認済みにしました。理由は確認者に示されます。")
     except policies.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+        return saving.not_done(request, refused.sentences, to("warnings", assessment))
     return redirect(to("warnings", assessment))
 
 

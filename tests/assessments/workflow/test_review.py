@@ -153,3 +153,16 @@ def test_a_document_of_a_file_without_records_says_so(cast):
     seen = [[r.text for r in document.files.get().records.all()], ""]
     editing.save_records(document, FILE, [], "", base=editing.fingerprint(seen), by=cast.visitor("author"))
     assert any("記録項目" in sentence for sentence in sentences_against(cast, document))
+
+
+def test_words_for_a_step_that_was_refused_stand_there_again_until_it_is_taken(cast):
+    document = small_document(cast)
+    approved(cast, document)
+    approver = cast.client("approver")
+    step = f"/work/999997/{document.number}/steps/publish/"
+    here = f"/work/999997/{document.number}/review/"
+    answer = approver.post(step, {"published_on": "令和8年2月30日", "comment": "よい", "here": here}, follow=True)
+    page = answer.content.decode()
+    assert "日付として読めません" in page and 'value="令和8年2月30日"' in page and "よい</textarea>" in page
+    approver.post(step, {"published_on": "", "comment": "よい"})
+    assert "typed_for_step" not in approver.session
