@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from changelog.folding import Piece, Teller, fold, fold_cell, omitted
 from changelog.runs import Run, RunKind, joined
-from changelog.script import Step, steps
+from changelog.script import steps
+from changelog.seams import Step
 from changelog.tokens import Reading
 
 __all__ = ["Run", "RunKind", "fold", "inline", "mark"]

@@ -10,16 +10,19 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Postfix, Prefix
 
+from changelog.choosing import CLOSING, OPENING, best, by_fields, doubtful
 from changelog.sentences import Hunk, Sentence, shortest, trimmed
 from changelog.tokens import Reading
 
 REACH = 4  # pieces a hunk may be widened by to reach the end of a word
 KEPT = 0.25  # share of a sentence that must stay for it to be told as edited, not as replaced
 SCRAP = 1.6  # words that must stay, on average, between two marks
+END = 3.0  # words at the beginning or the end of a replaced sentence that are worth telling apart
+TOPIC = 1.3  # words; the same where they are said to the end, up to は or a comma
 APART = 5.0  # words between two marks that leave no doubt
+LONG = 4.0  # words; behind so much, as behind another statute, a lone 第 stays by chance
 MARGIN = 16  # characters around a difference that are looked at for where a word begins
 STOPS = "、。・ \u3000\n"
-OPENING, CLOSING = "（(「『【〔[", "）)」』】〕]"
 SUFFIXES = "部課室係局所者等的性済書欄項条号件"  # what no addition begins with, if it can
 
 
@@ -31,13 +34,29 @@ def hunks(before: str, after: str, reading: Reading = Reading.EXACT) -> tuple[Hu
     two = Sentence.of(after[head : len(after) - tail], reading)
     found = _readable(one, two, shortest(one.keys, two.keys))
     if len(found) > 1 and not _clear(one, two, found):
-        found = min([found, *_others(one, two)], key=lambda hunks: _effort(one, two, hunks))
+        found = best(one, two, [found, *_others(one, two)])
     if _replaced(one, two, found, head + tail):
-        return ((0, len(before), 0, len(after)),)
+        found = [_between_ends(one, two, head, tail)]
     return tuple(
         (head + one.offset(i1), head + one.offset(i2), head + two.offset(j1), head + two.offset(j2))
         for i1, i2, j1, j2 in found
     )
+
+
+def _between_ends(one: Sentence, two: Sentence, head: int, tail: int) -> Hunk:
+    """All of both sentences but what they begin and end with, where that is more than a word or two."""
+    m, n = len(one.keys), len(two.keys)
+    i1, i2, j1, j2 = trimmed(one.keys, two.keys, (0, m, 0, n))
+    while i1 and not (one.starts[i1] and two.starts[j1]):
+        i1, j1 = i1 - 1, j1 - 1
+    while i2 < m and not (one.starts[i2] and two.starts[j2]):
+        i2, j2 = i2 + 1, j2 + 1
+    topic = i1 > 0 and ("\u3041" <= one.keys[i1 - 1][0] <= "\u309f" or one.keys[i1 - 1] in STOPS)
+    if head + one.weight(0, i1) < (TOPIC if topic else END):
+        i1, j1 = 0, 0
+    if tail + one.weight(i2, m) < END:
+        i2, j2 = m, n
+    return i1, i2, j1, j2
 
 
 def _frame(before: str, after: str) -> tuple[int, int]:
@@ -54,14 +73,26 @@ def _frame(before: str, after: str) -> tuple[int, int]:
 def _clear(one: Sentence, two: Sentence, found: list[Hunk]) -> bool:
     """So much stays between the marks, and they are so well formed, that no other way to tell it can read better."""
     apart = all(one.weight(left[1], right[0]) >= APART for left, right in pairwise(found))
-    return apart and not any(_open(one.keys[i1:i2]) or _open(two.keys[j1:j2]) for i1, i2, j1, j2 in found)
+    return apart and not any(doubtful(one.keys[i1:i2], two.keys[j1:j2]) for i1, i2, j1, j2 in found)
 
 
 def _others(one: Sentence, two: Sentence) -> Iterator[list[Hunk]]:
-    """Other ways to tell the same: there are many shortest scripts, and the one in whole words may be a longer one."""
+    """From behind; word by word; name by name."""
     yield _readable(one, two, _reversed(one, two, shortest(one.keys[::-1], two.keys[::-1])))
     left, right = one.phrases(), two.phrases()
     yield _readable(one, two, _finer(one, two, left[1], right[1], shortest(left[0], right[0])))
+    yield _readable(one, two, _touching(by_fields(one, two)))
+
+
+def _touching(found: Iterable[Hunk]) -> list[Hunk]:
+    """Neighbours with nothing between them as one."""
+    joined: list[Hunk] = []
+    for hunk in found:
+        if joined and joined[-1][1] == hunk[0] and joined[-1][3] == hunk[2]:
+            last = joined.pop()
+            hunk = (last[0], hunk[1], last[2], hunk[3])
+        joined.append(hunk)
+    return joined
 
 
 def _finer(one: Sentence, two: Sentence, lefts: list[int], rights: list[int], found: Iterable[Hunk]) -> list[Hunk]:
@@ -77,19 +108,6 @@ def _finer(one: Sentence, two: Sentence, lefts: list[int], rights: list[int], fo
 def _reversed(one: Sentence, two: Sentence, found: list[Hunk]) -> list[Hunk]:
     m, n = len(one.keys), len(two.keys)
     return [(m - i2, m - i1, n - j2, n - j1) for i1, i2, j1, j2 in reversed(found)]
-
-
-def _effort(one: Sentence, two: Sentence, found: list[Hunk]) -> float:
-    """What a reader has to take in: every marked word, every place where a mark begins."""
-    return sum(
-        one.weight(i1, i2) + two.weight(j1, j2) + 2.0 + _open(one.keys[i1:i2]) + _open(two.keys[j1:j2])
-        for i1, i2, j1, j2 in found
-    )
-
-
-def _open(keys: Sequence[str]) -> float:
-    """2 where a bracket is marked without its partner."""
-    return 2.0 * (sum(key in OPENING for key in keys) != sum(key in CLOSING for key in keys))
 
 
 def _readable(one: Sentence, two: Sentence, found: list[Hunk]) -> list[Hunk]:
@@ -120,6 +138,8 @@ def _slight(one: Sentence, two: Sentence, left: Hunk, right: Hunk) -> bool:
     whole = one.starts[left[1]] and one.starts[right[0]] and two.starts[left[3]] and two.starts[right[2]]
     if _one_sided(left, right):
         return not whole and between <= 1.0
+    if right[0] - left[1] == 1 and one.keys[left[1]] == "第" and sizes[0] >= LONG:
+        return True
     if not whole:
         return between <= max(1.0, min(sizes))
     return between < 0.5 or between <= 0.4 * min(sizes)

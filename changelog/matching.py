@@ -1,5 +1,6 @@
 """Which unit of the old text is which unit of the new one: the same words first, then similar ones, then moved ones."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,8 @@ Chain: TypeAlias = "tuple[Pair, Chain | None]"
 
 SIMILAR = 0.5  # of 1; below, two units have nothing to do with each other
 SAME_NUMBER = 0.3  # of 1; the same for two items of one number
+ANY = 0.01  # of 1; anything in common
+BEGINNING = 6  # characters; items of one number that begin so far alike are one, however they go on
 MOVED = 0.8  # of 1; so alike must be what is called moved and edited
 MOVED_LENGTH = 2  # characters; what is shorter recurs by chance
 EDITED_LENGTH = 16  # characters; the same for what was moved and edited
@@ -24,6 +27,9 @@ ALL_PAIRS = 900  # up to so many pairs are all compared; beyond, only those that
 FRAGMENT = 4  # characters
 END = 1 << 62  # an index behind every unit
 RARE = 6  # places that share a fragment, at most
+
+
+_LABEL = re.compile(r"[^：:\s。、]{2,20}[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +170,18 @@ def _left_alone(pairs: Sequence[Pair], olds: Sequence[int], news: Sequence[int])
 
 
 def _least(one: Unit, two: Unit) -> float:
-    """An item that kept its number is still that item when half of its words are new."""
-    return SAME_NUMBER if one.marker == two.marker and len(one.marker.strip("・･ \u3000")) else SIMILAR
+    """An item that kept its number is still that item when half of its words are new, or all but its beginning."""
+    if _label(one.key) and _label(one.key) == _label(two.key):
+        return ANY
+    if one.marker != two.marker or not one.marker.strip("・･ \u3000"):
+        return SIMILAR
+    return ANY if one.key[:BEGINNING] == two.key[:BEGINNING] else SAME_NUMBER
+
+
+def _label(key: str) -> str:
+    """What stands before a colon: 「再発防止策の内容：－」."""
+    found = _LABEL.match(key)
+    return found.group() if found else ""
 
 
 def _worth(old: Sequence[Unit], new: Sequence[Unit], olds: list[int], news: list[int]) -> Iterable[Pair]:

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Literal, TypeAlias
 
 RunKind: TypeAlias = Literal["same", "del", "ins", "move_from", "move_to"]
+StepKind: TypeAlias = Literal["same", "change", "move_from", "move_to"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,14 @@
 """The edit script of two cells: one list of steps that tells both sides in their own order."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, TypeAlias
 
 from rapidfuzz.distance import Postfix, Prefix
 
 from changelog.hunks import hunks
 from changelog.matching import match
+from changelog.seams import Patch, Step, sewn
 from changelog.tokens import Reading, canonical
 from changelog.units import Unit, split
-
-StepKind: TypeAlias = Literal["same", "change", "move_from", "move_to"]
-
-
-class Step(NamedTuple):
-    """`before` and `after` are the texts of the step on both sides; of a move, only one side has text.
-
-    A step that is the same may still be spelled differently where spelling is ignored.
-    """
-
-    kind: StepKind
-    before: str
-    after: str
 
 
 def steps(before: str, after: str, reading: Reading = Reading.EXACT) -> list[Step]:
@@ -35,7 +22,10 @@ def steps(before: str, after: str, reading: Reading = Reading.EXACT) -> list[Ste
     known = set(old.splitlines(keepends=True)) & set(new.splitlines(keepends=True))
     whole = (
         Step("same", before[:head], after[:head]),
-        *_paired(split(old, reading, known), split(new, reading, known), reading),
+        *sewn(
+            list(_paired(split(old, reading, known), split(new, reading, known), reading)),
+            lambda old, new: _within(old, new, reading),
+        ),
         Step("same", before[len(before) - tail :], after[len(after) - tail :]),
     )
     return [step for step in whole if step.before or step.after]
@@ -53,18 +43,24 @@ def _common_ends(before: str, after: str) -> tuple[int, int]:
     return head, len(before) - line - 1 if line >= 0 else 0
 
 
-def _paired(old: Sequence[Unit], new: Sequence[Unit], reading: Reading) -> Iterator[Step]:
+def _paired(old: Sequence[Unit], new: Sequence[Unit], reading: Reading) -> Iterator[Patch]:
     found = match(old, new)
     moved_from, moved_to = dict(found.moves), {j: i for i, j in found.moves}
     last_old = last_new = 0
     for i, j in (*found.pairs, (len(old), len(new))):
         for place in range(last_old, i):
-            yield from _gone(old[place], new[moved_from[place]] if place in moved_from else None, reading)
+            twin = new[moved_from[place]] if place in moved_from else None
+            yield Patch(list(_gone(old[place], twin, reading)), twin is None, _is_numbered(old[place]))
         for place in range(last_new, j):
-            yield from _come(new[place], old[moved_to[place]] if place in moved_to else None, reading)
+            twin = old[moved_to[place]] if place in moved_to else None
+            yield Patch(list(_come(new[place], twin, reading)), twin is None, _is_numbered(new[place]))
         if i < len(old):
-            yield from _pair(old[i], new[j], reading)
+            yield Patch(list(_pair(old[i], new[j], reading)), closed=old[i].marker != new[j].marker)
         last_old, last_new = i + 1, j + 1
+
+
+def _is_numbered(unit: Unit) -> bool:
+    return unit.heading or any(map(str.isalnum, unit.marker))
 
 
 def _pair(old: Unit, new: Unit, reading: Reading) -> Iterator[Step]:

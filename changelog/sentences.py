@@ -13,6 +13,8 @@ from changelog.words import word_starts
 
 Hunk: TypeAlias = tuple[int, int, int, int]  # before[i1:i2] became after[j1:j2], in pieces
 
+SEPARATORS = "、，,/ \u3000\t\n"
+COUNTERS = frozenset("年月日条項号欄件人名回時分階歳円万億千桁度")
 TOO_LARGE = 4_000_000  # pieces x pieces; beyond, what is not common at both ends is one hunk
 
 
@@ -28,6 +30,7 @@ class Sentence:
     @classmethod
     def of(cls, text: str, reading: Reading) -> "Sentence":
         keys, ends = atoms(text, reading)
+        keys = [_counted(key, after) for key, after in pairwise([*keys, ""])]
         words = word_starts(text)
         starts = [1, *map(words.__getitem__, ends)]
         return cls(keys, ends, starts, [0.0, *accumulate(map(_weight, keys))])
@@ -40,6 +43,15 @@ class Sentence:
                 begins.append(place)
             if place >= closing and key in "(（":
                 closing = self._closed(place)
+        begins.append(len(self.keys))
+        return ["".join(self.keys[a:b]) for a, b in pairwise(begins)], begins
+
+    def fields(self) -> tuple[list[str], list[int]]:
+        """The pieces joined to what stands between commas and spaces: (texts, where each begins, the end last)."""
+        begins = [0]
+        for place, key in enumerate(self.keys):
+            if place and (key in SEPARATORS or self.keys[place - 1] in SEPARATORS):
+                begins.append(place)
         begins.append(len(self.keys))
         return ["".join(self.keys[a:b]) for a, b in pairwise(begins)], begins
 
@@ -57,6 +69,11 @@ class Sentence:
 
     def offset(self, piece: int) -> int:
         return self.ends[piece - 1] if piece else 0
+
+
+def _counted(key: str, after: str) -> str:
+    """A number is the same only with what it counts: the 5 of 5年 is not the 5 of 5月."""
+    return key + after if after in COUNTERS and key[0].isdigit() else key
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from changelog.tokens import Reading, canonical
 
 LONG_UNIT = 1200  # characters; a longer unit is cut at its commas, then anywhere, to bound the cost of comparing it
 
+BRACKETS = 200  # characters; a bracket that closes later was never meant to
 FULL_LINE = 20  # characters; a shorter line was ended on purpose
 
 _CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿"
@@ -35,6 +36,8 @@ _CUT = re.compile(
     rf"|(?<=[\s。])(?={_NUMBER}|{_BULLET}|{_HEADING})"
     rf"|(?<=[、,，])(?=\d{{1,3}}[.．][^\d\s])"
 )
+_ENDED = re.compile(r"(?:事務|業務|もの|こと|機能|システム|ファイル|[課係室項])\n$")
+_BEGINS = re.compile(r"[\u30a1-\u30fa\u4e00-\u9fffA-Za-z]")
 _COMMA = re.compile(r"(?<=[、，,;；：:）)」』\]}\s])")
 
 
@@ -97,7 +100,7 @@ def _pieces(text: str) -> Iterator[str]:
     start = 0
     for found in _CUT.finditer(text):
         end = found.start()
-        if end > start and not _wrapped(text, start, end):
+        if end > start and not _wrapped(text, start, end) and not _bracketed(text, start, end):
             yield from _headed(text[start:end])
             start = end
     if start < len(text):
@@ -108,7 +111,20 @@ def _wrapped(text: str, start: int, end: int) -> bool:
     """True for a line break inside a sentence, as PDF and spreadsheets leave them where a line was full."""
     if text[end - 1] != "\n" or end - start <= FULL_LINE or text[end - 2] in _STOPS:
         return False
-    return not (_MARKER.match(text, end) or _HEAD.match(text, end) or text[end].isspace())
+    if _MARKER.match(text, end) or _HEAD.match(text, end) or text[end].isspace():
+        return False
+    return not (_ENDED.search(text, start, end) and _BEGINS.match(text, end)) and "\t" not in text[start:end]
+
+
+def _bracketed(text: str, start: int, end: int) -> bool:
+    """True behind a sentence that stands in brackets: 「（漏えい又は毀損をいう。以下同じ。）」 is no end of anything."""
+    if text[end - 1] != "。":
+        return False
+    opened = max(text.rfind(sign, start, end) for sign in "(（")
+    if opened < max(text.rfind(sign, start, end) for sign in ")）") or opened < 0:
+        return False
+    closed = min((place for sign in ")）" if (place := text.find(sign, end, end + BRACKETS)) >= 0), default=-1)
+    return closed >= 0 and not any(sign in text[end:closed] for sign in "(（\n")
 
 
 def _headed(piece: str) -> Iterator[str]:

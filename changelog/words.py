@@ -15,6 +15,7 @@ _AFFIXES = frozenset(
     "部課室係局所者等的化性用内外上下前後間中時別毎済書票証簿表欄項条号件名人年月日円回度法令省県市町村区府都国"
     "先元機版型系側分類額率量数順式案届願状料費税第各全新旧本同当非再未約約権網線"
 )
+_OFFICES = frozenset("部課室係局")
 _MIXED = "こども|子ども|子育て|障がい|取扱い|問合せ|引継ぎ|見直し|仕組み|手続き|漏えい|紐付け|全て"
 _CONJUNCTION = "及び|又は|若しくは|並びに|且つ|但し"
 _PARTICLE = (
@@ -73,6 +74,8 @@ def _compound(run: str) -> tuple[int, ...]:
 def _price(word: str) -> float:
     if word in _VOCABULARY:
         return 1.0
+    if word in _OFFICES:
+        return 0.7
     if len(word) == 1:
         return 0.9 if word in _AFFIXES else 1.8
-    return 2.0 if len(word) == 2 else 0.0
+    return (2.8 if word[0] == "等" else 2.0) if len(word) == 2 else 0.0
