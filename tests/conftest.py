@@ -16,6 +16,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
         default["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def parts_of_their_own(tmp_path_factory):
+    """Laid-out parts kept by another run, perhaps of other code, must not be found by this one."""
+    settings.RENDERED_PARTS = tmp_path_factory.getbasetemp() / "parts"
+
+
 @pytest.fixture
 def cast(db):
     return make_cast()

@@ -12,13 +12,16 @@ from functools import lru_cache
 import pikepdf
 
 from ..snapshot import Annex, Snapshot
-from .measure import chunks, line_count
+from .measure import chunks, line_count, width
 
 Pages = Mapping[str, list[int]]
 MILLIMETRE = 72 / 25.4
 # What print.css leaves free: left, foot, right, head (with one line that names the page).
 LEFT, FOOT, RIGHT, HEAD = 16 * MILLIMETRE, 16 * MILLIMETRE, 14 * MILLIMETRE, 24 * MILLIMETRE
 TALL = 24
+# A table of more columns stands on pages turned to the side; full-width characters to a line of either.
+UPRIGHT_COLUMNS, UPRIGHT, SIDEWAYS = 6, 60, 90
+NARROWEST, WIDEST = 5, 20  # full-width characters by which columns share a page
 # One transparent dot carries the description of a page into the tags of the PDF.
 DOT = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
@@ -53,14 +56,28 @@ def context_of(annex: Annex) -> dict:
         "chunks": chunks(annex.text),
         "head": head,
         "rows": [Row(tuple(zip(titles, cells, strict=False)), _is_tall(cells)) for cells in body],
+        "wide": _is_wide_table(titles),
+        "shares": _shares(annex.rows, len(titles)),
         "sheets": list(sheets_of(annex)),
         "dot": DOT,
     }
 
 
 def _is_tall(cells: tuple[str, ...]) -> bool:
-    width = max(60 // max(len(cells), 1), 1)
-    return max((line_count(cell, width) for cell in cells), default=0) > TALL
+    room = SIDEWAYS if _is_wide_table(cells) else UPRIGHT
+    line = max(room // max(len(cells), 1), 1)
+    return max((line_count(cell, line) for cell in cells), default=0) > TALL
+
+
+def _is_wide_table(cells: tuple[str, ...]) -> bool:
+    return len(cells) > UPRIGHT_COLUMNS
+
+
+def _shares(rows: tuple[tuple[str, ...], ...], columns: int) -> list[int]:
+    """The width of each column in percent: the more it says, the wider, but a number is still in one line."""
+    said = [sum(width(row[place]) for row in rows if place < len(row)) / len(rows) for place in range(columns)]
+    wanted = [min(max(one, NARROWEST), WIDEST) for one in said]
+    return [round(100 * one / sum(wanted)) for one in wanted]
 
 
 def sheets_of(annex: Annex) -> Iterator[Sheet]:

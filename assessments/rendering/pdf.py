@@ -164,9 +164,12 @@ def _layout_engine() -> str:
 
 @lru_cache(maxsize=1)
 def engine() -> str:
-    """Names all that draws, templates included: a PDF kept under another name is another PDF."""
+    """Names all that draws, templates and the form's own words included: a PDF kept under another name is another PDF."""
     digest = hashlib.sha256(_layout_engine().encode())
-    templates = sorted((settings.BASE_DIR / "templates" / "document").glob("*.html"))
-    for path in [*sorted(Path(__file__).parent.glob("*.py")), *templates]:
-        digest.update(path.read_bytes())
+    house = Path(__file__).parents[1]
+    folders = [house / name for name in ("rendering", "catalogue", "snapshot", "law")]
+    folders.append(settings.BASE_DIR / "templates" / "document")
+    for path in sorted(path for folder in folders for path in folder.rglob("*.*")):
+        if path.suffix in (".py", ".toml", ".html"):
+            digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -8,81 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from ..catalogue import TEXT_KINDS, Form, Item, values
 from ..snapshot import Address, Placed, PlacedBlock, Sheet
-from .boxes import Box, flag_box
+from .boxes import flag_box
 from .cells import CELL_LINE, FULL_LINE, Cell, cell_of
 from .frames import range_of
 from .measure import shortened, width
+from .shapes import Bar, Flag, Full, Piece, Row, Table, joined
 
 # A text item whose label is longer than this has it as a heading above a cell of full width, as in Ⅲ.
 LONG_LABEL = 28
-# Full-width characters that a check line at the right of a heading may have beside a heading of 62 %; a longer one
-# takes half of the bar.
-NARROW_FLAG = 17
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    anchor: str
-    box: Box
-    changed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A shaded heading of full width; ``level`` 1 = block, 2 = range, entry, risk or long label."""
-
-    level: int
-    text: str
-    star: str = ""
-    flags: tuple[Flag, ...] = ()
-    kind: str = "bar"
-
-    @property
-    def halved(self) -> bool:
-        """A flag is so long that it needs half of the bar."""
-        return any(width(flag.box.label) > NARROW_FLAG for flag in self.flags)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One item. ``nested``: "" | "first" | "next" (a cell at the left spans several rows) | "under" | "under_next".
-
-    ``joined``: the left cell goes on in the row below. It is drawn row by row, not with rowspan, so that it may be cut
-    by the end of a page. ``keeps``: stands on the page of the row below, because it names it.
-    """
-
-    anchor: str
-    label: str
-    star: str
-    cell: Cell
-    nested: str = ""
-    group: str = ""
-    entry: bool = False  # names a repeated entry: its label is a heading
-    changed: bool = False
-    joined: bool = False
-    keeps: bool = False
-    tall: bool = False
-    running: str | None = None  # what the head of a following page says while this row goes on; "" = nothing again
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    heading: str
-    rows: tuple[Row, ...]
-    kind: str = "table"
-
-
-@dataclass(frozen=True, slots=True)
-class Full:
-    anchor: str
-    cell: Cell
-    changed: bool = False
-    tall: bool = False
-    running: str | None = None
-    kind: str = "full"
-
-
-Piece = Bar | Table | Full
 
 
 @dataclass(slots=True)
@@ -117,7 +50,7 @@ class Draughtsman:
             above = self._above(placed, block)
             full = self._is_full(placed.item, block)
             if (above or full or placed.item.kind == "heading") and rows:
-                yield Table(heading, _joined(rows))
+                yield Table(heading, joined(rows))
                 rows = []
             for bar in above:
                 heading = bar.text
@@ -127,7 +60,7 @@ class Draughtsman:
             elif placed.item.kind not in ("heading", "flag"):
                 rows.append(self._row(placed, block))
         if rows:
-            yield Table(heading, _joined(rows))
+            yield Table(heading, joined(rows))
 
     def _headings(self, block: PlacedBlock) -> Iterator[Bar]:
         spec = block.block
@@ -232,20 +165,3 @@ class Draughtsman:
     def _anchor(self, placed: Placed) -> str:
         """Frames that stand only because the form prints them have no address in the document."""
         return "" if self.blank else placed.anchor
-
-
-def _joined(rows: list[Row]) -> tuple[Row, ...]:
-    """The rows, each knowing how it hangs together with the one below."""
-    pairs = zip(rows, [*rows[1:], None], strict=True)
-    return tuple(replace(row, joined=_goes_on(below), keeps=_keeps(row, below)) for row, below in pairs)
-
-
-def _goes_on(below: Row | None) -> bool:
-    return below is not None and below.nested in ("under", "under_next", "next")
-
-
-def _keeps(row: Row, below: Row | None) -> bool:
-    """The name of an entry, and the cells beside one label, unless they are so high that a page may cut them."""
-    if below is None or row.tall or below.tall:
-        return False
-    return row.entry or (row.nested in ("first", "next") and below.nested == "next")

@@ -94,17 +94,28 @@ def _work(writing: int, order: dict, memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         try:
             answer = DONE + bundle([(start, pack(part)) for start, part in make(order.pop("html"), **order)])
-        except CannotBeJoined as error:
-            answer = NOT_JOINABLE + str(error).encode()
-        except MemoryError:
-            answer = NO_MEMORY
-        except Exception:
-            answer = FAILED + traceback.format_exc().encode()
+        except Exception as error:
+            answer = _what_failed(error, CannotBeJoined, memory)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(answer)
         status = 0
     finally:
         os._exit(status)
+
+
+def _what_failed(error: Exception, cannot_be_joined: type[Exception], memory: int) -> bytes:
+    """Close to its bound a part fails in many ways (a font that cannot be read is replaced by a strange one)."""
+    if isinstance(error, MemoryError) or (memory and _size() > 0.9 * memory):
+        return NO_MEMORY
+    if isinstance(error, cannot_be_joined):
+        return NOT_JOINABLE + str(error).encode()
+    return FAILED + "".join(traceback.format_exception(error)).encode()
+
+
+def _size() -> int:
+    """Bytes of address space; everything that the part has made is still there."""
+    with open("/proc/self/statm", "rb") as told:
+        return int(told.read().split()[0]) * resource.getpagesize()
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import signal
 import pytest
 
 from assessments.rendering import pdf
-from assessments.rendering.press import run
+from assessments.rendering.press import forks, run
 from assessments.rendering.press.artifact import CannotBeJoined
 from assessments.rendering.press.keep import Keep
 from assessments.rendering.press.packing import Unreadable, pack, unpack
@@ -68,6 +68,15 @@ def test_too_little_memory_ends_the_part_and_not_the_press(press):
         press.lay_out(jobs(1, "<p>本文</p>" * 20_000))
     press.memory = 0
     assert len(press.lay_out(jobs(1))) == 1
+
+
+@pytest.mark.parametrize("error", [CannotBeJoined("a strange font"), OSError("no font"), MemoryError()])
+def test_whatever_fails_at_the_bound_failed_for_want_of_memory(error):
+    """Else a document too large would be laid out as a whole, without any bound."""
+    bound = forks._size()
+    assert forks._what_failed(error, CannotBeJoined, bound) == forks.NO_MEMORY
+    if not isinstance(error, MemoryError):
+        assert forks._what_failed(error, CannotBeJoined, 2 * bound)[:1] in (forks.NOT_JOINABLE, forks.FAILED)
 
 
 def test_where_no_process_can_be_started_the_work_is_done_here(press, monkeypatch):

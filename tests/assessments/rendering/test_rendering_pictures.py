@@ -14,9 +14,13 @@ import pytest
 from django.conf import settings
 from PIL import Image, ImageChops, ImageFilter
 
+from assessments.catalogue.spec import KINDS, PRINTED_KINDS
+from assessments.catalogue.withheld import hidden as withheld_value
 from assessments.rendering.page import Drawing, assemble, marks_between
 from assessments.rendering.press.layout import lay_out
-from assessments.snapshot import Node
+from assessments.snapshot import Annex, Node, outline
+from tests.assessments.annexes.documents import NOTE, attached
+from tests.assessments.annexes.papers import pdf as paper
 from tests.assessments.rendering.documents import change, filled
 
 APPROVED = Path(__file__).parent / "pictures"
@@ -65,6 +69,32 @@ def changed():
     return Drawing(new, draft=True, marks=marks_between(old, new))
 
 
+def appended(annex):
+    return Drawing(juten(annexes=(annex,)))
+
+
+def wide_table():
+    head = ("項番", "事務の名称", "法令上の根拠", "提供先", "提供する情報", "対象人数", "提供方法", "時期・頻度")
+    row = ("児童手当の支給に関する事務", "番号法第19条第8号", "都道府県知事等", "住民票関係情報", "10万人以上")
+    rows = ((str(n), *row, "情報提供ネットワークシステム", "照会の都度") for n in range(1, 9))
+    return Annex("w", "別紙5", "情報提供の一覧", "table", text="前書き", rows=(head, *rows))
+
+
+def withheld():
+    """What residents read: a passage, a cell and marks that are not made public."""
+    snapshot = juten()
+    codes = ("juten.II.2.scope", "juten.II.2.persons", "juten.II.3.source")
+    hidden_ones = {code: withheld_value(snapshot.form.item(code)) for code in codes}
+    file = snapshot.files[0]
+    return Drawing(replace(snapshot, files=(replace(file, answers={**file.answers, **hidden_ones}),)))
+
+
+def unplaced():
+    return Drawing(
+        juten(unplaced=({"after": "juten.I.1.office_name", "text": "どの項目か分からない文章"},)), draft=True
+    )
+
+
 # name -> (what is drawn, the part of it, the page of the part)
 PICTURES = {
     "cover": (lambda: Drawing(juten()), "s-cover", 0),
@@ -82,6 +112,14 @@ PICTURES = {
     "lost": (lambda: Drawing(lost()), "s-I", 0),
     "a cell over the page": (lambda: Drawing(tall()), "s-I", 1),
     "draft with marks": (changed, "s-IV", 0),
+    "cover with the mark of the form": (lambda: Drawing(filled("kiso")), "s-cover", 0),
+    "flags beside long headings": (lambda: Drawing(filled("kiso")), "s-IV", 1),
+    "withheld": (withheld, "s-II-f1", 0),
+    "unplaced": (unplaced, "unplaced", 0),
+    "annex text": (lambda: appended(replace(NOTE, ref="w")), "a-w", 0),
+    "annex wide table": (lambda: appended(wide_table()), "a-w", 0),
+    "annex attached": (lambda: appended(attached(paper(1), ref="w")), "a-w", 0),
+    "plan": (lambda: Drawing(filled("keikaku")), "s-rows", 0),
     "empty frames": (lambda: Drawing(replace(juten(), files=(), systems=())), "s-II-", 0),
 }
 
@@ -109,6 +147,20 @@ def test_it_looks_as_approved(name):
         kept.mkdir(parents=True, exist_ok=True)
         picture.save(kept / path.name)
     assert difference <= TOLERANCE, f"{name} looks different ({difference}): see var/pictures/{path.name}"
+
+
+def test_every_kind_of_item_stands_in_a_picture():
+    pictured = set()
+    for make, anchor, page in PICTURES.values():
+        drawing = make()
+        part = next(part for part in drawing.parts() if part.anchor == anchor)
+        shown = lay_out(assemble(drawing, [part.html])).pages[page].anchors
+        for sheet in outline(drawing.snapshot):
+            on_page = [placed for placed in sheet.items if placed.anchor in shown]
+            pictured |= {placed.item.kind for placed in on_page}
+            if sheet.anchor in shown:  # what the form prints by itself has no place of its own
+                pictured |= {placed.item.kind for placed in sheet.items} & PRINTED_KINDS
+    assert pictured == KINDS
 
 
 def _difference(one: Image.Image, other: Image.Image) -> int:
