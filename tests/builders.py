@@ -15,12 +15,14 @@ from assessments import changes, editing, workflow
 from assessments.demo import story
 from assessments.editing.creating import new_assessment
 from assessments.editing.desk import draft_over
+from assessments.editing.judging import Judgement, judge_row
 from assessments.importing import apply
 from assessments.importing.reading import read_file
+from assessments.law import gate
 from assessments.models import Assessment, Version
 from assessments.policies import open_version
 from assessments.rendering.pdf import RenderedPdf, render_pdf
-from assessments.snapshot import Snapshot
+from assessments.snapshot import Snapshot, take
 
 DAY = date(2025, 4, 1)
 SYSTEM, FILE, OUTSOURCING, PROVISION, TRANSFER = "s1", "f1", "f1o1", "f1p1", "f1t1"
@@ -163,3 +165,11 @@ def explain(cast, document: Assessment, *, by: str = "author") -> None:
         editing.save_row(
             document, row.pk, by=cast.visitor(by), changed_on=DAY, timing="事後", note="形式的な変更であるため"
         )
+    judge_rest(cast, document, by=by)
+
+
+def judge_rest(cast, document: Assessment, *, by: str = "author") -> None:
+    """Whoever wrote the rows says of those of ※ items that they are formal; what was written in them stays."""
+    for row in gate.undecided(rows(document), take(document, changes=False)):
+        said = Judgement("formal", changed_on=row.changed_on, timing=row.timing, note=row.note)
+        judge_row(document, row.pk, said, starred=True, by=cast.visitor(by))

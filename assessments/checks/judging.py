@@ -54,7 +54,6 @@ def _last(path: str) -> str:
 
 def undecided_rows(snapshot: Snapshot, rows: Iterable[ChangeRow]) -> Iterator[Problem]:
     """規則第11条: ※の項目の変更が、重要な変更に当たるかどうか判断されていません。"""
-    told = [row for row in rows if not (row.supplement or row.retired)]
-    for row in undecided(told, snapshot):
+    for row in undecided(rows, snapshot):
         sentence = f"変更箇所「{row.short_label}」が、重要な変更に当たるかどうか判断されていません。"
         yield Problem("規則第11条", sentence, row=row.pk, anchor=f"row-{row.pk}", name="undecided_rows")

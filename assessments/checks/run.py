@@ -60,7 +60,8 @@ def errors(found: Iterable[Problem]) -> list[Problem]:
 def submission_problems(snapshot: Snapshot, rows: Iterable[ChangeRow]) -> list[Problem]:
     """What stands against submitting, all at once: unfilled, unread, inconsistent, incomplete rows."""
     told = [*errors(problems(snapshot)), *not_public.problems(snapshot)]
-    return told + list(change_rows.incomplete_rows(rows))
+    rows = list(rows)
+    return [*told, *change_rows.incomplete_rows(rows), *judging.undecided_rows(snapshot, rows)]
 
 
 def warnings(found: Iterable[Problem]) -> list[Problem]:

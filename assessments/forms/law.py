@@ -31,13 +31,16 @@ class QuestionsForm(forms.Form):
 
     when = WarekiDateField(label="取扱いはいつ変わりますか（変わりましたか）", help_text="例：令和7年4月1日")
     nature = forms.ChoiceField(
-        label="誤字の修正や形式的な変更ですか", choices=QUESTION, widget=forms.RadioSelect, required=False
+        label="誤字の修正や形式的な変更ですか",
+        choices=QUESTION,
+        widget=forms.RadioSelect,
+        error_messages={"required": "どれか1つを選んでください。"},
     )
     emergency = forms.BooleanField(
         label="災害への対応など、あらかじめ評価を実施できない緊急の変更です（規則第9条第2項）", required=False
     )
     reason = forms.CharField(
-        label="変更の理由", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+        label="どうして変えますか（任意）", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
 
 
@@ -48,8 +51,12 @@ class DecisionForm(forms.Form):
     changed_on = WarekiDateField(label="変更日")
     timing = forms.ChoiceField(label="提出時期", choices=[("", "（未定）"), *ChangeRow.Timing.choices], required=False)
     note = forms.CharField(label=NOTE, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
-    reason = forms.CharField(
-        label="そう判断した理由（内部用）", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    nature_reason = forms.CharField(
+        label="そう判断した理由",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="確認者が読みます。様式にも一覧にも印字されず、公表されません。",
     )
 
 

@@ -7,6 +7,7 @@ from django import forms
 from changelog.models import ChangeRow
 
 from ..catalogue import wareki
+from ..models import ChangeRow as JudgedRow
 from .family import LONGEST
 from .fields import WrittenField
 
@@ -102,7 +103,21 @@ class ManyRowsForm(forms.Form):
     )
     note = WrittenField(2000, label=NOTE)
     reason = WrittenField(2000, label="変更の理由")
+    nature = forms.ChoiceField(
+        label="重要な変更かどうか", choices=[("", "（変えない）"), *JudgedRow.Nature.choices], required=False
+    )
+    nature_reason = WrittenField(2000, label="そう判断した理由")
 
     def __init__(self, *args, pks=(), **kwargs) -> None:
         super().__init__(*args, auto_id="many-%s", **kwargs)
         self.fields["rows"].choices = [(pk, str(pk)) for pk in pks]
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields."""
+        return {name: self[name].value() or "" for name in self.fields if name != "rows"}
+
+    @property
+    def picked(self) -> set[str]:
+        """Keys of the rows that have a tick."""
+        return set(self["rows"].value() or ())

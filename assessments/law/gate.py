@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from .. import changes
 from ..catalogue.wareki import format_wareki
 from ..models import ChangeRow, Milestone, TownProcedure, Version
 from ..snapshot import Snapshot
@@ -59,14 +60,33 @@ def is_first(version: Version) -> bool:
 
 
 def undecided(rows: Iterable[ChangeRow], snapshot: Snapshot) -> list[ChangeRow]:
-    """Rows of which nobody has said whether they are 重要な変更 (on the text that they have now): changes of ※ items,
-    and new files and 委託事項, which have to be looked at (C1, C4, C5)."""
+    """Rows of which nobody has said whether they are 重要な変更 (on the text that they have now)."""
+    return [row for row in asked_about(rows, snapshot) if not row.judged_as]
+
+
+def asked_about(rows: Iterable[ChangeRow], snapshot: Snapshot) -> list[ChangeRow]:
+    """Rows of which somebody has to say it: changes of ※ items, and files and 委託事項 that came or went, which have
+    to be looked at (C1, C4, C5)."""
+    told = _told(rows)
     starred = {item.code for item in snapshot.form.items if item.star}
     entries = table("important")["entries"]
-    asked = {(node.ref, "") for node in snapshot.nodes if entries[node.kind]["added"] != "no"}
-    return [
-        row for row in rows if not row.judged_as and any(a[1] in starred or tuple(a) in asked for a in row.addresses)
-    ]
+    kinds = _kinds_of_entries(told, snapshot)
+    way = {ChangeRow.Kind.ENTRY_ADDED: "added", ChangeRow.Kind.ENTRY_REMOVED: "removed"}
+
+    def asks(row: ChangeRow) -> bool:
+        whole = {kinds[ref] for ref, code in row.addresses if not code and ref in kinds}
+        gone_or_new = [entries[kind][way.get(row.kind, "added")] for kind in whole]
+        return any(said != "no" for said in gone_or_new) or any(code in starred for _, code in row.addresses)
+
+    return [row for row in told if asks(row)]
+
+
+def _kinds_of_entries(rows: list[ChangeRow], snapshot: Snapshot) -> dict[str, str]:
+    """The kind of each entry by its ref; an entry that went is looked up in what was published."""
+    kinds = {node.ref: node.kind for node in snapshot.nodes}
+    gone = next((row for row in rows if row.kind == ChangeRow.Kind.ENTRY_REMOVED), None)
+    base = changes.base_version(gone.assessment) if gone else None
+    return {node.ref: node.kind for node in changes.frozen_snapshot(base.content).nodes} | kinds if base else kinds
 
 
 def _published_before(version: Version) -> date | None:

@@ -17,7 +17,8 @@ class ChangeRow(AbstractChangeRow, Tracked):
     ``source_version``: the number that the row's version had where it was exported from.
     ``supplement``: what stood before was unknown or lost in the import; filling it in is no change (規則第14条) and
     is not printed in the annex.
-    ``nature``: what a person decided the change to be (規則第11条); ``nature_basis``: the text that it was decided on.
+    ``nature``: what a person decided the change to be (規則第11条); ``nature_basis``: the text that it was decided on;
+    ``nature_reason``: why, for the reviewer. It is printed nowhere, as ``reason`` is in the lists of some towns.
     """
 
     class Nature(models.TextChoices):
@@ -33,6 +34,7 @@ class ChangeRow(AbstractChangeRow, Tracked):
     supplement = models.BooleanField(default=False)
     nature = models.CharField("変更の性質", max_length=10, choices=Nature, blank=True)
     nature_basis = models.CharField(max_length=64, blank=True)
+    nature_reason = models.TextField("判断の理由", blank=True)
 
     class Meta(AbstractChangeRow.Meta):
         abstract = False

@@ -1,6 +1,7 @@
 """変更箇所: what differs from the last published version, and what a person adds to it."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -8,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from changelog.diff import mark
+from municipalities.access import Visitor
 from municipalities.middleware import is_background
 
 from .. import changes, editing, policies
@@ -15,6 +17,7 @@ from ..forms.rows import NOTES, ManyRowsForm, RowForm
 from ..models import Assessment, ChangeRow
 from ..snapshot import take
 from . import saving
+from .asking import Asking
 from .pages import document_context, to
 from .places import Places
 
@@ -23,26 +26,44 @@ from .places import Places
 @require_GET
 def change_list(request: HttpRequest, code: str, number: str) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
+    return render(request, "changes/list.html", _page(visitor, assessment))
+
+
+def _page(visitor: Visitor, assessment: Assessment, many: ManyRowsForm | None = None) -> dict[str, object]:
+    """``many``: what was typed for many rows and could not be taken."""
     context = document_context(visitor, assessment, "変更箇所")
     rows = list(changes.rows_of(context["version"]))
-    context |= _lists(assessment, rows)
-    context |= {
-        "base": changes.base_version(assessment),
-        "many": ManyRowsForm(pks=[row.pk for row in rows]),
-        "notes": NOTES,
-    }
-    return render(request, "changes/list.html", context)
+    many = many or ManyRowsForm(pks=[row.pk for row in rows])
+    return context | _lists(assessment, rows) | {"base": changes.base_version(assessment), "many": many, "notes": NOTES}
 
 
 def _lists(assessment: Assessment, rows: list[ChangeRow]) -> dict[str, list]:
     """Rows of the annex and, apart, what only fills in what the import could not read."""
-    places = Places(assessment, take(assessment, changes=False))
-    shown = [shown_row(row) | {"place": _place(places, row), "form": RowForm.of(row)} for row in rows]
+    snapshot = take(assessment, changes=False)
+    places, asking = Places(assessment, snapshot), Asking(assessment, rows, snapshot)
+    shown = [_line(row, places, asking) for row in rows]
+    told = [line for line in shown if not line["row"].supplement]
     return {
-        "rows": [line for line in shown if not line["row"].supplement],
+        "rows": told,
         "supplements": [line for line in shown if line["row"].supplement],
-        "incomplete": [line for line in shown if not line["row"].supplement and not line["form"].is_complete],
+        "incomplete": [line for line in told if not line["form"].is_complete],
+        "undecided": [line for line in told if line["asked"] and not line["row"].judged_as],
+        "asks_any": any(line["asked"] for line in told),
+        "looks_formal": sum(1 for line in told if line["looks"]),
     }
+
+
+def _line(row: ChangeRow, places: Places, asking: Asking) -> dict[str, object]:
+    form = RowForm.of(row)
+    line = shown_row(row) | asking.line(row) | {"place": _place(places, row), "form": form}
+    return line | {"state": asking.state(form)}
+
+
+def row_context(assessment: Assessment, rows: list[ChangeRow], pk: int) -> dict[str, object]:
+    """What the part of one row reads, with how far all of them are."""
+    found = _lists(assessment, rows)
+    line = next(line for line in found["rows"] if line["row"].pk == pk)
+    return found | {"line": line, "notes": NOTES}
 
 
 def shown_row(row: ChangeRow) -> dict[str, object]:
@@ -96,16 +117,31 @@ def save_many(request: HttpRequest, code: str, number: str) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
     rows = {row.pk: row for row in changes.rows_of(policies.open_version(assessment))}
     form = ManyRowsForm(request.POST, pks=rows)
-    if not form.is_valid():
+    if not form.is_valid() or not _written(assessment, rows, form, visitor):
         messages.error(request, " ".join(e for errors in form.errors.values() for e in errors))
-        return redirect(to("changes", assessment))
-    try:
-        for pk in form.cleaned_data["rows"]:
-            editing.save_row(assessment, pk, by=visitor, **_merged(rows[pk], form.cleaned_data))
-        messages.success(request, f"{len(form.cleaned_data['rows'])}行に書き込みました。")
-    except policies.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
+        return render(request, "changes/list.html", _page(visitor, assessment, form), status=422)
+    messages.success(request, f"{len(form.cleaned_data['rows'])}行に書き込みました。")
+    if form.doubts:
+        messages.warning(request, "判断を確かめてください。" + " ".join(form.doubts))
     return redirect(to("changes", assessment))
+
+
+def _written(assessment: Assessment, rows: dict[int, ChangeRow], form: ManyRowsForm, by: Visitor) -> bool:
+    """All of them or, when one is refused, none. What nobody has to judge is only written in."""
+    said, picked = form.cleaned_data, [rows[pk] for pk in form.cleaned_data["rows"]]
+    asking = Asking(assessment, picked, take(assessment, changes=False))
+    try:
+        with transaction.atomic():
+            for row in picked:
+                words = _merged(row, said)
+                editing.save_row(assessment, row.pk, by=by, **words)
+                if said["nature"] and asking.asks(row):
+                    asking.judge(row, said["nature"], said["nature_reason"], words, by=by)
+    except policies.Refused as refused:
+        form.add_error(None, " ".join(refused.sentences))
+        return False
+    form.doubts = asking.doubts
+    return True
 
 
 def _merged(row: ChangeRow, said: dict) -> dict:
@@ -121,16 +157,16 @@ def _answer(
         told = {"status": status, "sentences": sentences, "at": now, "stamp": stamp}
         return JsonResponse(told | (_summary(request, assessment) if status == "saved" else {}), status=code)
     if sentences:
-        messages.error(request, " ".join(sentences))
-    else:
-        messages.success(request, f"保存しました {now}")
+        return saving.not_taken(request, sentences, status=code, url=to("changes", assessment))
+    messages.success(request, f"保存しました {now}")
     return redirect(to("changes", assessment))
 
 
 def _summary(request: HttpRequest, assessment: Assessment) -> dict[str, dict]:
     """How many rows are still incomplete, for the page that stays open."""
     rows = [r for r in changes.rows_of(policies.open_version(assessment)) if not r.supplement]
+    asking = Asking(assessment, rows, take(assessment, changes=False))
     incomplete = [{"row": row} for row in rows if not RowForm.of(row).is_complete]
-    context = {"rows": rows, "incomplete": incomplete}
-    states = {f"row-{row.pk}": RowForm.of(row).state for row in rows}
+    context = {"rows": rows, "incomplete": incomplete, "undecided": [{"row": row} for row in rows if asking.waits(row)]}
+    states = {f"row-{row.pk}": asking.state(RowForm.of(row)) for row in rows}
     return {"parts": {"summary": render_to_string("changes/_summary.html", context, request)}, "states": states}

@@ -5,16 +5,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import reswap, retarget
+
+from municipalities.access import Visitor
 
 from .. import changes, policies
 from ..catalogue import wareki
 from ..editing.judging import Judgement, judge_row
 from ..forms.law import DecisionForm, QuestionsForm
-from ..law import gate
-from ..law.important import Answers, Subject, propose, recognised, subject_of
+from ..law.important import Answers, Subject, propose, recognised
 from ..models import Assessment, ChangeRow
 from ..snapshot import take
-from .changes import shown_row
+from .asking import Asking
+from .changes import row_context, shown_row
 from .pages import document_context, to
 
 
@@ -24,11 +27,9 @@ def judgements(request: HttpRequest, code: str, number: str) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
     context = document_context(visitor, assessment, "重要な変更の判断")
     rows = [row for row in changes.rows_of(context["version"]) if not row.supplement]
-    open_ = {row.pk for row in gate.undecided(rows, take(assessment, changes=False))}
-    asked = [row for row in rows if row.pk in open_ or row.nature]
-    context["lines"] = [
-        shown_row(row) | {"open": row.pk in open_} for row in sorted(asked, key=lambda r: r.pk not in open_)
-    ]
+    asking = Asking(assessment, rows, take(assessment, changes=False))
+    asked = sorted((row for row in rows if asking.asks(row) or row.judged_as), key=lambda row: not asking.waits(row))
+    context["lines"] = [shown_row(row) | {"open": asking.waits(row)} for row in asked]
     context["others"] = len(rows) - len(asked)
     return render(request, "law/judgements.html", context)
 
@@ -41,13 +42,13 @@ def proposal(request: HttpRequest, code: str, number: str, pk: int) -> HttpRespo
     context = document_context(visitor, assessment, "重要な変更の判断")
     context |= shown_row(row) | asked(assessment, row, request.GET)
     fragment = "HX-Request" in request.headers
-    return render(request, "law/_proposal.html" if fragment else "law/proposal.html", context)
+    return render(request, "law/_proposal.html" if fragment else "law/proposal.html", context | {"in_list": fragment})
 
 
 def asked(assessment: Assessment, row: ChangeRow, data) -> dict[str, object]:
     """The questions with their answers, and the decision that they propose."""
-    subject = subject_of(row, assessment.spec, entry_kinds(assessment))
-    found, answered = recognised(subject), "nature" in data
+    subject = _subject(assessment, row)
+    found, answered = recognised(subject), "when" in data
     questions = QuestionsForm(data if answered else None, initial=_first(row, found), auto_id=f"ask-{row.pk}-%s")
     context = {"questions": questions, "recognised": found, "subject": subject, "proposal": None}
     if answered and questions.is_valid():
@@ -58,46 +59,76 @@ def asked(assessment: Assessment, row: ChangeRow, data) -> dict[str, object]:
 def _first(row: ChangeRow, found) -> dict[str, object]:
     return {
         "when": wareki.format_wareki(row.changed_on) if row.changed_on else "",
-        "nature": row.nature or ("formal" if found else ""),
-        "reason": row.reason,
+        "nature": {"": "formal" if found else "", ChangeRow.Nature.IMPORTANT: "other"}.get(row.nature, row.nature),
+        "reason": row.nature_reason,
     }
 
 
 def _proposed(row: ChangeRow, subject: Subject, answers: Answers) -> dict[str, object]:
     made = propose(subject, answers, timezone.localdate())
     initial = {"nature": made.nature, "changed_on": answers.when, "timing": made.timing, "note": made.note}
-    initial["reason"] = answers.reason
+    found = recognised(subject) if made.nature == ChangeRow.Nature.FORMAL else None
+    initial["nature_reason"] = answers.reason or row.nature_reason or (found.sentence if found else "")
     return {"proposal": made, "decision": DecisionForm(initial=initial, auto_id=f"decide-{row.pk}-%s")}
 
 
-def entry_kinds(assessment: Assessment) -> dict[str, str]:
-    """The kind of each entry by its ref, of the document as it is and as it was published."""
-    base = changes.base_version(assessment)
-    texts = [take(assessment, changes=False), *([changes.frozen_snapshot(base.content)] if base else [])]
-    return {node.ref: node.kind for text in texts for node in text.nodes}
+def _subject(assessment: Assessment, row: ChangeRow) -> Subject:
+    return Asking(assessment, [row], take(assessment, changes=False)).subject(row)
 
 
 @require_POST
 def decide(request: HttpRequest, code: str, number: str, pk: int) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
+    row = _row(assessment, pk)
     form = DecisionForm(request.POST, auto_id=f"decide-{pk}-%s")
-    subject = subject_of(_row(assessment, pk), assessment.spec, entry_kinds(assessment))
-    try:
-        if not form.is_valid():
-            raise policies.Refused(*(error for errors in form.errors.values() for error in errors))
-        judge_row(assessment, pk, Judgement(**form.cleaned_data), starred=subject.starred, by=visitor)
-        messages.success(request, "判断を記録しました。")
-    except policies.Refused as refused:
-        messages.error(request, " ".join(refused.sentences))
-    return _back(request, assessment, pk)
-
-
-def _back(request: HttpRequest, assessment: Assessment, pk: int) -> HttpResponse:
-    """Within the list of changes the page is read anew: its own fields show what was decided."""
+    if not _decided(assessment, row, form, visitor):
+        return _again(request, visitor, row, form)
     if "HX-Request" in request.headers:
-        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+        return _in_the_list(request, visitor, assessment, pk)
+    messages.success(request, "判断を記録しました。")
     return redirect(f"{to('judgements', assessment)}#row-{pk}")
 
 
+def _decided(assessment: Assessment, row: ChangeRow, form: DecisionForm, visitor: Visitor) -> bool:
+    """False when it was refused: the form says why, and keeps what was written."""
+    if not form.is_valid():
+        return False
+    try:
+        judge_row(
+            assessment,
+            row.pk,
+            Judgement(**form.cleaned_data),
+            starred=_subject(assessment, row).starred,
+            by=visitor,
+        )
+    except policies.Refused as refused:
+        for sentence in refused.sentences:
+            form.add_error(None, sentence)
+    return form.is_valid()
+
+
+def _again(request: HttpRequest, visitor: Visitor, row: ChangeRow, form: DecisionForm) -> HttpResponse:
+    """The questions and the decision as they were written, with what is wrong."""
+    assessment = row.assessment
+    said = form.data
+    answers = {"when": said.get("asked_when", ""), "nature": said.get("asked_nature", ChangeRow.Nature.OTHER)}
+    answers |= {"emergency": said.get("asked_emergency", ""), "reason": said.get("nature_reason", "")}
+    context = document_context(visitor, assessment, "重要な変更の判断") | shown_row(row)
+    context |= asked(assessment, row, answers) | {"decision": form}
+    if "HX-Request" not in request.headers:
+        return render(request, "law/proposal.html", context, status=422)
+    response = render(request, "law/_proposal.html", context | {"in_list": True})
+    return retarget(reswap(response, "outerHTML"), f"#judging-{row.pk}")
+
+
+def _in_the_list(request: HttpRequest, visitor: Visitor, assessment: Assessment, pk: int) -> HttpResponse:
+    """The row anew, with what was decided in its fields, and how many are still open."""
+    context = document_context(visitor, assessment)
+    rows = list(changes.rows_of(context["version"]))
+    return render(request, "changes/_judged.html", context | row_context(assessment, rows, pk))
+
+
 def _row(assessment: Assessment, pk: int) -> ChangeRow:
-    return get_object_or_404(changes.rows_of(policies.open_version(assessment)), pk=pk, assessment=assessment)
+    row = get_object_or_404(changes.rows_of(policies.open_version(assessment)), pk=pk, assessment=assessment)
+    row.assessment = assessment
+    return row

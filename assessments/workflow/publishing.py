@@ -34,7 +34,7 @@ def publish(
     step = check("publish", version, by=by)
     approved = changes.frozen_snapshot(version.content)
     final = approved.published_as(published_on.isoformat(), named(version, published_on))
-    if lacking := gate.evidence_missing(version, final, changes.rows_of(version)):
+    if lacking := gate.stands_against_publication(version, final, changes.rows_of(version)):
         raise Refused(*lacking)
     printed = print_pdfs(final, render)
     with transaction.atomic():

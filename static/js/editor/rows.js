@@ -5,8 +5,8 @@ export function bindRows(root) {
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-pick-rows]");
     if (!button) return;
-    const onlyIncomplete = button.dataset.pickRows === "incomplete";
-    for (const box of root.querySelectorAll("[data-pick]")) box.checked = !onlyIncomplete || "incomplete" in box.dataset;
+    const wanted = button.dataset.pickRows; // all, incomplete, formal
+    for (const box of root.querySelectorAll("[data-pick]")) box.checked = wanted === "all" || wanted in box.dataset;
   });
   root.addEventListener("change", (event) => {
     const phrases = event.target;

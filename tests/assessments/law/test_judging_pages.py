@@ -93,11 +93,11 @@ def test_a_change_is_asked_about_proposed_and_decided(cast, document, row):
         "changed_on": "令和7年4月1日",
         "timing": "事後",
         "note": "号ずれ",
-        "reason": "号ずれのみ",
+        "nature_reason": "号ずれのみ",
     }
     cast.client("author").post(url("decide", row.pk), said)
     row.refresh_from_db()
-    assert (row.judged_as, row.timing, row.note, row.reason) == ("formal", "事後", "号ずれ", "号ずれのみ")
+    assert (row.judged_as, row.timing, row.note, row.nature_reason) == ("formal", "事後", "号ずれ", "号ずれのみ")
     assert row.changed_on == date(2025, 4, 1)
     assert "判断してください" not in page(cast, "reviewer", "judgements")
     assert row.history.first().history_user == cast.author
@@ -108,7 +108,9 @@ def test_within_the_list_of_changes_it_is_a_part_of_the_page(cast, document, row
     answer = client.get(url("proposal", row.pk), headers={"HX-Request": "true"})
     assert "<html" not in answer.content.decode()
     answer = client.post(url("decide", row.pk), {"nature": "formal"}, headers={"HX-Request": "true"})
-    assert (answer.status_code, answer["HX-Refresh"]) == (204, "true")
+    text = answer.content.decode()
+    assert answer.status_code == 200 and f'<article class="row-card" id="row-{row.pk}"' in text
+    assert '<div id="summary" hx-swap-oob="innerHTML">' in text and "判断：<strong>誤字・形式的な変更</strong>" in text
 
 
 def test_an_important_change_is_proposed_with_the_rule_and_other_needs_a_reason(cast, document, row):
