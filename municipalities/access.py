@@ -29,6 +29,11 @@ class Visitor:
         return Role.COORDINATOR in self.roles
 
     @property
+    def begins_documents(self) -> bool:
+        """Whether blank documents, copies and imports are theirs to start."""
+        return self.is_any(Role.AUTHOR, Role.COORDINATOR)
+
+    @property
     def role_names(self) -> str:
         return "、".join(Role(role).label for role in Role.values if role in self.roles)
 

@@ -9,10 +9,14 @@ from django.core import signing
 from django.urls import URLResolver, get_resolver, reverse
 
 from assessments import editing, workflow
+from assessments.editing import step as writing
+from assessments.editing.withholding import withhold
 from assessments.importing import apply
 from assessments.models import Dismissal, Evidence, FeedKey, Milestone
 from assessments.snapshot import Annex
-from tests.builders import FILE, OFFICE, at_once, imported_document, published, rows, small_sample, write
+from tests.builders import DEPT, FILE, OFFICE, at_once, imported_document, published, rows, small_sample, write
+
+QUERIES = {"withhold": f"?code={OFFICE}"}  # what an address asks for behind its path
 
 
 def named() -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -50,6 +54,11 @@ class World:
         Evidence.objects.create(
             milestone=self.milestone, name="通知.pdf", media_type="application/pdf", data=b"%PDF-1.7", size=8, sha256=""
         )
+        self.other = imported_document(cast, number="2")
+        writing.join(self.document, self.other, by=cast.visitor("author"))
+        self.withheld = withhold(
+            self.document, ("", DEPT), reason="理由", by=cast.visitor("author"), public_before=True
+        )
         self.dismissal = Dismissal.objects.create(
             assessment=self.document, rule="K2", basis="b", sentence="注意", reason="理由", by=cast.author
         )
@@ -69,6 +78,7 @@ class World:
             **dict.fromkeys(("operator_reset_password",), self.cast.coordinator.pk),
             **dict.fromkeys(("milestone_remove", "evidence"), self.milestone.pk),
             **dict.fromkeys(("save_row", "split_row", "proposal", "decide"), row),
+            "lift_withholding": self.withheld.pk,
             "take_up": self.dismissal.pk,
             "original": self.original.pk,
             "import_confirm": self.waiting.pk,
@@ -88,10 +98,11 @@ class World:
             "slug": lambda: "II",
             "ref": lambda: self.annex.ref if name.startswith("annex") else FILE,
             "kind": lambda: "systems",
-            "act": lambda: "add",
+            "act": lambda: "join" if name == "in_step_act" else "add",
+            "other": lambda: self.other.number,
             "name": lambda: "submit",
             "pk": lambda: self.keys[name],
             "token": self._token,
         }
         said = {argument: other[argument] if argument in other else known[argument]() for argument in arguments}
-        return reverse(name, kwargs=said)
+        return reverse(name, kwargs=said) + QUERIES.get(name, "")

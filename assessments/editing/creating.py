@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import IntegrityError, transaction
 
 from municipalities.access import Visitor
-from municipalities.models import Agency, Department, Municipality, Role, User
+from municipalities.models import Agency, Department, Municipality, User
 
 from .. import catalogue, policies
 from ..converters import NUMBER_HELP, is_number
@@ -24,7 +24,7 @@ def check_start(by: Visitor, department: Department | None, *, any_department: b
     """Raises Refused unless this person may begin a document (for that department, or for any of theirs)."""
     if by.is_coordinator:
         return
-    if Role.AUTHOR not in by.roles:
+    if not by.begins_documents:
         raise policies.Refused("評価書を始められるのは、作成者と取りまとめ担当です。")
     if any_department:
         return

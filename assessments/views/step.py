@@ -33,7 +33,7 @@ def step(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "suggested": reading.same_name(assessment, free),
         "join_form": JoinForm(free),
         "may_join": policies.writes_for(visitor, assessment),
-        "may_start": bool(reading.other_forms(assessment.spec)),
+        "may_start": visitor.begins_documents and bool(reading.other_forms(assessment.spec)),
     }
     return render(request, "step/step.html", context)
 
