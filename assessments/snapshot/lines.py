@@ -14,7 +14,7 @@ _FILE_NUMBER = re.compile(r"[（(]\s*[0-9０-９]+\s*[）)]")
 
 
 def lines(snapshot: Snapshot, form: Form | None = None) -> list[Line]:
-    """One Line per item that can be answered. What is filled at publication (公表日) is no change of the document."""
+    """One Line per item that can be answered. 公表日 is no change of the document; what was heard from residents is one."""
     form = form or snapshot.form
     found: list[Line] = []
     for sheet in outline(snapshot, form):
@@ -27,8 +27,8 @@ def lines(snapshot: Snapshot, form: Form | None = None) -> list[Line]:
 def _block_lines(form: Form, sheet: Sheet, block: PlacedBlock) -> Iterator[Line]:
     group = tuple(node.ref for node in (sheet.file, block.node) if node)
     for placed in block.items:
-        if placed.item.required.at == "publish" or placed.item.derived == "file_name":
-            continue  # 公表日 is filled at publication; the name of a file changes once, in Ⅱ
+        if placed.item == form.cover_item("published_on") or placed.item.derived == "file_name":
+            continue  # 公表日 is filled by publication itself; the name of a file changes once, in Ⅱ
         if placed.item.kind == "record_list":
             yield _records_line(placed, group)
         elif placed.item.has_answer:

@@ -151,8 +151,8 @@ class Snapshot:
     @property
     def approval_sha256(self) -> str:
         """Hash of what a reviewer approves: all but the version's name and what is filled at publication (公表日)."""
-        late = {item.code for item in self.form.items if item.required.at == "publish"}
-        answers = {code: value for code, value in self.answers.items() if code not in late}
+        late = self.form.cover_item("published_on")
+        answers = {code: value for code, value in self.answers.items() if late is None or code != late.code}
         return replace(self, answers=answers, version={}).sha256
 
     @classmethod
