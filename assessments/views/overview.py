@@ -82,13 +82,13 @@ def _draft(assessment: Assessment, version: Version, left: list[checks.Problem],
             to("edit", assessment),
             "作成中の内容を見る",
         )
-    items, rows = [p for p in left if not p.row], [p for p in left if p.row]
+    items, rows = [p for p in left if not p.row], {p.row for p in left if p.row}
     if items:
         url = next(filter(None, (places.url(p.address) for p in items)), to("edit", assessment))
         return Next(f"提出までに、あと{len(left)}件の記入や確認が必要です。", url, "続きを記入する")
     if rows:
         return Next(
-            f"記入はそろっています。変更箇所の{len(rows)}行に、変更日と提出時期を書いてください。",
+            f"記入はそろっています。変更箇所の{len(rows)}行に、変更日・提出時期と、重要な変更かどうかの判断を書いてください。",
             to("changes", assessment),
             "変更箇所を書く",
         )

@@ -34,6 +34,7 @@ def review(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "article": document_html(changes.frozen_snapshot(version.content), mode="screen"),
         "reasons": {s.name: workflow.refusal(s, version, by=visitor) for s in workflow.STEPS.values()},
         "decisions": version.decisions.select_related("by"),
+        "dismissals": assessment.dismissals.select_related("by"),
     }
     return render(request, "review/review.html", context)
 

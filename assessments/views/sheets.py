@@ -7,6 +7,7 @@ from functools import cached_property
 from .. import checks
 from ..catalogue import Block
 from ..checks.context import Context
+from ..checks.dismissed import standing
 from ..models import Assessment, Version
 from ..snapshot import Sheet, Snapshot, take
 from .beside import Beside
@@ -52,7 +53,8 @@ class SheetPage:
 
     @cached_property
     def all_problems(self) -> list[checks.Problem]:
-        return checks.problems(self.snapshot, self.context)
+        """Warnings that somebody has set aside with a reason are no longer open."""
+        return standing(self.snapshot, self.assessment.dismissals.all(), self.context)
 
     @cached_property
     def problems(self) -> Problems:

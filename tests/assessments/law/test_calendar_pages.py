@@ -3,7 +3,9 @@
 import re
 from datetime import date
 
+from django.db import connection
 from django.template import Context, Template
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.models import FeedKey
@@ -83,6 +85,28 @@ def test_the_pages_cost_a_fixed_number_of_queries(cast, document, django_assert_
     client.get(address)
     with django_assert_max_num_queries(16):
         client.get(address)
+
+
+def test_whoever_signs_in_sees_what_is_due_and_the_ways_there(cast, document, time_machine):
+    time_machine.move_to("2026-03-01 09:00+09:00", tick=False)
+    town = reverse("town", args=["999997"])
+    told = cast.client("author").get(town).content.decode()
+    assert "期限が近いもの（1件）" in told and reverse("calendar", args=["999997"]) in told
+    assert reverse("town_threshold", args=["999997"]) in told and reverse("town_procedure", args=["999997"]) not in told
+    assert reverse("town_procedure", args=["999997"]) in cast.client("coordinator").get(town).content.decode()
+    assert "期限が近いもの" not in cast.client("reviewer").get(town).content.decode()
+
+
+def test_the_list_of_a_town_costs_the_same_for_one_and_for_many(cast, document):
+    costs = []
+    for number in range(2, 12):
+        make_version(make_document(cast, number=str(number)), 1, on=date(2024, 6, 1))
+        client, address = cast.client("coordinator"), reverse("town", args=["999997"])
+        client.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        costs.append(len(captured))
+    assert costs[0] == costs[-1] <= 16
 
 
 def test_what_is_near_is_told_on_other_pages(cast, document, time_machine):

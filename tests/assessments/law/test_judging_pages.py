@@ -11,8 +11,10 @@ from assessments.editing import dismissing
 from assessments.models import Dismissal
 from assessments.policies import Refused, open_version
 from assessments.snapshot import take
+from assessments.views.pages import to
 from tests.assessments.law.documents import make_row
 from tests.assessments.law.pages import page, url
+from tests.builders import small_document, submitted
 
 PAGES = ("warnings", "judgements", "procedure", "threshold", "reviews")
 
@@ -52,6 +54,21 @@ def test_the_editor_is_told_what_stands(cast, document):
     first = checks.warnings(told)[0]
     dismissing.dismiss(document, first, reason="よい。", by=cast.visitor("author"))
     assert standing(snapshot, document.dismissals.all()) == [problem for problem in told if problem != first]
+
+
+def test_a_warning_that_was_set_aside_is_no_longer_open_in_the_editor_and_the_reviewer_reads_why(cast):
+    document = small_document(cast)
+    system = document.systems.get(ref="s1")
+    system.answers["juten.I.2.functions"] = "4情報を管理する。"
+    system.save()
+    sheet = to("sheet", document, "I")
+    told = next(p for p in checks.problems(take(document)) if p.rule == "K20")
+    assert told.sentence in cast.client("author").get(sheet).content.decode()
+    dismissing.dismiss(document, told, reason="住基ネットの用語のため。", by=cast.visitor("author"))
+    assert told.sentence not in cast.client("author").get(sheet).content.decode()
+    submitted(cast, document)
+    review = cast.client("reviewer").get(to("review", document)).content.decode()
+    assert "確認済みとされた注意（1件）" in review and "住基ネットの用語のため。" in review
 
 
 def test_a_dismissal_can_be_taken_back_by_who_may_edit(cast, document):
