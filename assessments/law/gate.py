@@ -31,11 +31,16 @@ def evidence_missing(version: Version, snapshot: Snapshot, rows: Iterable[Change
     by_kind = {record.kind: record for record in milestones_of(version)}
     if "emergency" in by_kind:
         return list(_reason(by_kind["emergency"]))
-    found = []
     important = [row for row in told if row.judged_as == Nature.IMPORTANT]
-    if important or "redo" in by_kind or is_first(version):
-        found += list(_lacking(version, snapshot, by_kind))
-    return found + list(_late(important, snapshot))
+    whole = important or "redo" in by_kind or is_first(version)
+    return [*(_lacking(version, snapshot, by_kind) if whole else ()), *_late(important, snapshot)]
+
+
+def asks_whole_procedure(version: Version, rows: Iterable[ChangeRow]) -> bool:
+    """A first assessment, one made again, or an important change; not where 規則第9条第2項 is recorded."""
+    kinds_recorded = {record.kind for record in milestones_of(version)}
+    important = any(row.judged_as == Nature.IMPORTANT for row in _told(rows))
+    return "emergency" not in kinds_recorded and (important or "redo" in kinds_recorded or is_first(version))
 
 
 def _told(rows: Iterable[ChangeRow]) -> list[ChangeRow]:

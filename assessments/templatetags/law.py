@@ -3,9 +3,12 @@
 from django import template
 from django.utils import timezone
 
+from .. import changes
+from ..catalogue import values
 from ..catalogue.wareki import as_printed
 from ..law import agenda
 from ..views.calendar import line
+from ..workflow import filling
 
 register = template.Library()
 _SHOWN = 5
@@ -18,6 +21,16 @@ def soon_due(visitor) -> dict[str, object]:
     found = agenda.of_person(visitor, agenda.of_town(visitor.municipality, today))
     near = [deadline for deadline in found if deadline.state(today) != "later"]
     return {"visitor": visitor, "lines": [line(deadline, today) for deadline in near[:_SHOWN]], "count": len(near)}
+
+
+@register.inclusion_tag("law/_late.html")
+def filled_at_publication(version) -> dict[str, object]:
+    """What publication will write into the form from the records: ``{% filled_at_publication version %}``."""
+    if version is None or version.content_id is None or not version.is_open:
+        return {"lines": []}
+    approved = changes.frozen_snapshot(version.content)
+    found = [(approved.form.item(code), answer) for code, answer in filling.late_answers(version, approved).items()]
+    return {"lines": [(item, values.as_text(item, answer)) for item, answer in found]}
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from municipalities.access import Visitor, coordinator_of
 
-from .. import catalogue, changes, policies
+from .. import catalogue, changes, policies, workflow
 from ..catalogue import values
 from ..editing import recording
 from ..forms.law import MilestoneForm, TownProcedureForm
@@ -56,7 +56,12 @@ def _fillings(assessment: Assessment, records) -> list[dict[str, object]]:
     """What the records would write into Ⅴ / Ⅵ where the document says otherwise."""
     form, found = assessment.spec, fillings(records, assessment.spec)
     return [
-        {"item": item, "text": values.as_text(item, answer), "now": values.as_text(item, assessment.answers.get(code))}
+        {
+            "item": item,
+            "text": values.as_text(item, answer),
+            "now": values.as_text(item, assessment.answers.get(code)),
+            "late": workflow.filling.is_late(item),
+        }
         for code, answer in found.items()
         if (item := form.item(code)) and assessment.answers.get(code) != answer
     ]

@@ -1,5 +1,6 @@
 """From draft to publication: one table of steps, and one function for each (規則第5条〜第7条, 第16条)."""
 
+from . import filling
 from .acts import Incomplete, approve, send_back, submit, take_back
 from .ending import end
 from .publishing import publish, release, withdraw
@@ -12,6 +13,7 @@ __all__ = [
     "approve",
     "available",
     "end",
+    "filling",
     "freeze",
     "publish",
     "refusal",

@@ -1,5 +1,6 @@
 """Publication: Snapshot, PDF and hashes are frozen together for ever, or not at all."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from ..models import ChangeRow, FrozenPdf, Version
 from ..policies import Refused
 from ..rendering.pdf import render_pdf
 from ..snapshot import Snapshot, lines
+from . import filling
 from .printing import Printed, Renderer, freeze_pdfs, print_pdfs
 from .steps import State, check, decide, freeze, locked
 
@@ -33,26 +35,35 @@ def publish(
     version = Version.objects.select_related("assessment__municipality", "content").get(pk=version.pk)
     step = check("publish", version, by=by)
     approved = changes.frozen_snapshot(version.content)
-    final = approved.published_as(published_on.isoformat(), named(version, published_on))
-    if lacking := gate.stands_against_publication(version, final, changes.rows_of(version)):
-        raise Refused(*lacking)
+    filled = filling.fill(version, approved, published_on, by=by.user)
+    final = filled.snapshot.published_as(published_on.isoformat(), named(version, published_on))
+    _check_procedure(version, final)
     printed = print_pdfs(final, render)
     with transaction.atomic():
         now = locked(version)
         check("publish", now, by=by)
-        if now.content_id != version.content_id or final.approval_sha256 != now.content.approval_sha256:
+        if now.content_id != version.content_id or approved.approval_sha256 != now.content.approval_sha256:
             raise Refused("承認された後に内容が変わりました。画面を開き直して、状態を確かめてください。")
+        if filled.answers:
+            filling.write_rows(now, final, published_on, by=by.user)
         _prove(now, final)
         decide(step, now, by=by.user, comment=comment)
-        return _freeze_published(now, printed, by=by.user, published_on=published_on)
+        return _freeze_published(now, printed, filled.answers, by=by.user)
+
+
+def _check_procedure(version: Version, final: Snapshot) -> None:
+    """Raises Refused with everything that the procedure still lacks."""
+    against = gate.stands_against_publication(version, final, changes.rows_of(version))
+    if against := [*against, *filling.still_empty(version, final)]:
+        raise Refused(*against)
 
 
 def named(version: Version, published_on: date) -> dict[str, object]:
     return {"number": version.number, "origin": version.origin, "published_on": published_on.isoformat()}
 
 
-def _freeze_published(version: Version, printed: Printed, *, by: User, published_on: date) -> Version:
-    assessment = version.assessment
+def _freeze_published(version: Version, printed: Printed, filled: Mapping[str, values.Value], *, by: User) -> Version:
+    assessment, published_on = version.assessment, date.fromisoformat(printed.snapshot.version["published_on"])
     assessment.versions.filter(state=State.PUBLISHED).update(state=State.SUPERSEDED)
     version.content = freeze(printed.snapshot, assessment)
     freeze_pdfs(version.content, printed, by=by)
@@ -60,7 +71,7 @@ def _freeze_published(version: Version, printed: Printed, *, by: User, published
     version.published_by, version.published_at, version.published_on = by, timezone.now(), published_on
     version.save()
     item = assessment.spec.cover_item("published_on")
-    assessment.answers = {**assessment.answers, item.code: published_on.isoformat()}
+    assessment.answers = {**assessment.answers, **filled, item.code: published_on.isoformat()}
     assessment.moved_from = {}
     assessment._history_user = by
     assessment.save()
