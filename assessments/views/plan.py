@@ -5,6 +5,7 @@ import io
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -20,7 +21,7 @@ from .pages import crumbs
 def plan(request: HttpRequest, code: str) -> HttpResponse:
     visitor = visitor_for(request.user, code)
     form = get_form(FORM)
-    context = {"visitor": visitor, "form": form, "plan": plan_of(visitor.municipality)}
+    context = {"visitor": visitor, "form": form, "plan": plan_of(visitor.municipality, timezone.localdate())}
     context["lines"] = [
         (document, [(item, said.get(item.code, "")) for item in context["plan"].columns])
         for document, said in context["plan"].rows
@@ -33,7 +34,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 def plan_csv(request: HttpRequest, code: str) -> HttpResponse:
     visitor = visitor_for(request.user, code)
     text = io.StringIO()
-    csv.writer(text).writerows(_cells(plan_of(visitor.municipality)))
+    csv.writer(text).writerows(_cells(plan_of(visitor.municipality, timezone.localdate())))
     return _download("\ufeff" + text.getvalue(), f"keikaku-{code}.csv", "text/csv; charset=utf-8")
 
 
@@ -42,7 +43,7 @@ def plan_xlsx(request: HttpRequest, code: str) -> HttpResponse:
     visitor = visitor_for(request.user, code)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("計画管理書")
-    for row in _cells(plan_of(visitor.municipality)):
+    for row in _cells(plan_of(visitor.municipality, timezone.localdate())):
         sheet.append([_text_cell(sheet, text) for text in row])
     data = io.BytesIO()
     book.save(data)
@@ -59,7 +60,8 @@ def _text_cell(sheet, text: str) -> WriteOnlyCell:
 
 def _cells(plan: Plan) -> list[list[str]]:
     head = [item.label for item in plan.columns]
-    return [head, *([said.get(item.code, "") for item in plan.columns] for _, said in plan.rows)]
+    above = [[item.label, text] for item, text in plan.head]
+    return [*above, [], head, *([said.get(item.code, "") for item in plan.columns] for _, said in plan.rows)]
 
 
 def _download(data: str | bytes, name: str, kind: str) -> HttpResponse:
