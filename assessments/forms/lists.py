@@ -10,6 +10,7 @@ from changelog.layouts import LAYOUTS
 from ..outputs.choices import MOST_CONTEXT, NAMES, Choice
 
 FOLDED = {"takatsuki": 0, "comparison": 1}  # how these towns print it; the others leave nothing out
+AMENDED = frozenset({"kawaguchi"})
 MARKS = [("", "様式の型のとおり"), ("underline", "下線"), ("brackets", "【 】"), ("none", "印を付けない")]
 
 
@@ -44,6 +45,9 @@ class ListForm(forms.Form):
     )
     ditto = forms.BooleanField(label="上の行と同じ説明を「同上」と印字する", required=False, widget=_box())
     new_first = forms.BooleanField(label="変更後を左の列に置く（新旧対照表）", required=False, widget=_box())
+    amended = forms.BooleanField(
+        label="評価実施手続の行の時期を「修正」と印字する（川口型）", required=False, widget=_box()
+    )
     variants = forms.BooleanField(
         label="表記のゆれ（全角と半角、「サーバ」と「サーバー」など）に印を付けない", required=False, widget=_box()
     )
@@ -55,12 +59,13 @@ class ListForm(forms.Form):
         layout = data.get("layout") if data.get("layout") in LAYOUTS else "official"
         if not data.get("chosen"):
             fold = layout in FOLDED
-            data = {"layout": layout, "fold": fold, "context": FOLDED.get(layout, 1), "rows": data.get("rows", "")}
+            kept = {"rows": data.get("rows", ""), "amended": layout in AMENDED}
+            data = {"layout": layout, "fold": fold, "context": FOLDED.get(layout, 1)} | kept
         form = cls(data, auto_id="list-%s")
         form.is_valid()
         return form
 
-    def choice(self, words) -> Choice:
+    def choice(self, words, name: str = "") -> Choice:
         said = getattr(self, "cleaned_data", {})
         context = said.get("context")
         return Choice(
@@ -69,10 +74,12 @@ class ListForm(forms.Form):
             context=(1 if context is None else context) if said.get("fold") else None,
             ditto=bool(said.get("ditto")),
             new_first=bool(said.get("new_first")),
+            amended=bool(said.get("amended")),
             ignore_variants=bool(said.get("variants")),
             everything=said.get("rows") == "all",
             public=bool(said.get("public")),
             words=words,
+            name=name,
         )
 
 

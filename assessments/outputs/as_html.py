@@ -70,7 +70,23 @@ def _is_short(table: Table, row: list[Drawn]) -> bool:
     return True
 
 
+def _is_head(table: Table, row: list[Drawn]) -> bool:
+    """A heading over what follows: it does not stand alone at the end of a page."""
+    return any(drawn.cell.heading and drawn.cell.colspan >= len(table.columns) - 1 for drawn in row)
+
+
+def _sections(rows: Iterable[list[Drawn]]) -> Iterator[str]:
+    """The section of each row: paper says at the head of a page what its first row stands under."""
+    section = ""
+    for row in rows:
+        section = next((drawn.cell.text for drawn in row if drawn.cell.section and drawn.cell.text), section)
+        yield section
+
+
 def _html(template: str, table: Table, rows, short=lambda table, row: False) -> SafeString:
     columns = [{"column": column, "spoken": SPOKEN.get(column.key, "")} for column in table.columns]
-    lines = [{"cells": row, "short": short(table, row)} for row in rows]
+    lines = [
+        {"cells": row, "short": short(table, row), "head": _is_head(table, row), "section": section}
+        for row, section in zip(rows, _sections(rows), strict=True)
+    ]
     return render_to_string(template, {"table": table, "columns": columns, "rows": lines})

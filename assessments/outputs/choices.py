@@ -15,6 +15,7 @@ NAMES: Mapping[str, str] = {
     "comparison": "新旧対照表",
 }
 PAGED = frozenset({"takatsuki", "kawaguchi", "shinjuku"})  # layouts with a column of page numbers
+NAME = "〔評価書名〕"  # in a title, where the name of the document is to stand
 MOST_CONTEXT = 5
 Words = Mapping[str, Mapping[str, Any]]
 
@@ -28,9 +29,11 @@ class Choice:
     context: int | None = None
     ditto: bool = False
     new_first: bool = False
+    amended: bool = False  # 川口型: 「修正」 for the rows of 評価実施手続
     ignore_variants: bool = False
     everything: bool = False
     public: bool = False  # what is withheld from residents is masked
+    name: str = ""  # of the document, for titles that say it
     words: Words = field(default_factory=dict)  # of the town: {layout: {"title": …, "columns": {key: …}}}
 
     @property
@@ -46,6 +49,7 @@ class Choice:
             context=self.context,
             ditto=self.ditto,
             new_first=self.new_first,
+            amended=self.amended,
             ignore_variants=self.ignore_variants,
             columns={key: title for key, title in said.get("columns", {}).items() if title},
         )
@@ -59,8 +63,14 @@ def tables(rows: Iterable[tuple[str, PrintRow]], choice: Choice) -> list[Table]:
     made = []
     for label, members in (by_label or {"": []}).items():
         table = LAYOUTS[choice.layout](members, choice.style)
-        made.append(replace(table, title=f"{table.title}【{label}】") if label else table)
+        title = _titled(table.title, choice.name)
+        made.append(replace(table, title=f"{title}【{label}】" if label else title))
     return made
+
+
+def _titled(title: str, name: str) -> str:
+    """「住民基本台帳に関する事務における変更箇所一覧」; without a name only what the list is."""
+    return title.replace(NAME, name) if name else title.replace(f"{NAME}における", "").replace(NAME, "").strip()
 
 
 Format = Literal["pdf", "xlsx", "csv"]

@@ -11,7 +11,10 @@ from changelog.lines import Change
 from changelog.wording import path_of
 
 from .. import changes
+from ..catalogue import Form
+from ..catalogue.meaning import code
 from ..catalogue.wareki import as_printed, format_wareki
+from ..law.procedure import kinds
 from ..models import Assessment, ChangeRow, FrozenContent, Version
 from ..snapshot import Address, ChangeEntry, Snapshot, lines, masked, take
 from . import pages as page_maps
@@ -96,7 +99,16 @@ def print_rows(rows: Iterable[ChangeRow], edges: Edges) -> Iterator[PrintRow]:
             pages_new=page_maps.where(edges.new_pages or {}, addresses, within_new),
             name=name,
             items=items,
+            procedural=_procedural(edges.new.form, addresses),
         )
+
+
+def _procedural(form: Form, addresses: Iterable[Address]) -> bool:
+    """All in the section that the steps of the procedure are written in (Ⅴ / Ⅵ 評価実施手続)."""
+    roles = (role for kind in kinds().values() for role in kind.fills.values())
+    told = {form.places[found][0] for role in roles if (found := code(form, role))}
+    codes = [found for _, found in addresses if found in form.places]
+    return bool(codes) and all(form.places[found][0] in told for found in codes)
 
 
 def hidden(rows: Iterable[ChangeRow], made: Iterable[PrintRow], snapshot: Snapshot) -> list[PrintRow]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from changelog.lines import Line
 
 from ..catalogue import Form, values
+from ..catalogue.wareki import as_printed
 from .annexes import annex_lines
 from .outline import Placed, PlacedBlock, Sheet, outline
 from .value import Snapshot
@@ -44,7 +45,9 @@ def _block_lines(form: Form, sheet: Sheet, block: PlacedBlock) -> Iterator[Line]
 
 
 def _text_and_parts(placed: Placed) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """A list of files is the same list whatever its line breaks and its order, typed or computed."""
+    """A day as it is printed; a list of files is the same whatever its line breaks and its order, typed or computed."""
+    if placed.item.kind == "date_wareki":
+        return as_printed(placed.text), ()
     if placed.item.derived != "file_names":
         return placed.text, values.parts(placed.item, placed.value)
     names = [name.strip() for name in _FILE_NUMBER.split(placed.text) if name.strip()]

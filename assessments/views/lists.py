@@ -41,7 +41,7 @@ def lists(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, visitor: Visitor, assessment: Assessment, version: Version | None, form: ListForm):
-    choice, edges = form.choice(_words(visitor)), printed.edges_of(assessment, version)
+    choice, edges = form.choice(_words(visitor), _named(assessment)), printed.edges_of(assessment, version)
     made = tables(_rows(assessment, version, edges, choice), choice)
     return {
         "list_form": form,
@@ -59,7 +59,8 @@ def list_file(request: HttpRequest, code: str, number: str, kind: str) -> HttpRe
     visitor, assessment = policies.assessment_for(request.user, code, number)
     if kind not in FILES:
         raise Http404
-    version, choice = _version(request, assessment), ListForm.of(request.GET).choice(_words(visitor))
+    version = _version(request, assessment)
+    choice = ListForm.of(request.GET).choice(_words(visitor), _named(assessment))
     edges = printed.edges_of(assessment, version, lay_out=choice.paged)
     draw, media_type = FILES[kind]
     response = HttpResponse(draw(tables(_rows(assessment, version, edges, choice), choice)), content_type=media_type)
@@ -149,6 +150,11 @@ def _version(request: HttpRequest, assessment: Assessment) -> Version | None:
         number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else -1
         return get_object_or_404(assessment.versions.select_related("content"), number=number)
     return policies.open_version(assessment) or assessment.versions.order_by("-number").first()
+
+
+def _named(assessment: Assessment) -> str:
+    """What the document is about: 「住民基本台帳に関する事務」 without 「全項目評価書」."""
+    return assessment.name.removesuffix(assessment.spec.short_name).strip()
 
 
 def _words(visitor: Visitor) -> dict:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from changelog.layouts.style import PrintRow
+from changelog.wording import path_of
 
 
 def name_of(row: PrintRow) -> str:
@@ -17,6 +18,17 @@ def new_headings(row: PrintRow, stood: tuple[str, ...]) -> tuple[str, ...]:
         if level >= len(stood) or stood[level] != heading:
             return above[level:]
     return ()
+
+
+def items_of(row: PrintRow) -> Iterator[tuple[str, str]]:
+    """(label, text) of the items of an entry without its own name; a heading over several of them is said once."""
+    stood: tuple[str, ...] = ()
+    for label, text in row.items:
+        path = path_of(label)
+        if path == (name_of(row),):
+            continue
+        yield "\n".join(path[1:] if len(path) > 1 and stood[:1] == path[:1] else path), text
+        stood = path
 
 
 def by_section(rows: Iterable[PrintRow]) -> Iterator[tuple[str, list[PrintRow]]]:

@@ -21,7 +21,7 @@ def _rows(rows: Iterable[PrintRow], words: Words) -> Iterator[tuple[Cell, ...]]:
     number = 0
     for section, members in by_section(rows):
         if section:
-            yield (Cell(section, colspan=len(words.columns), heading=True),)
+            yield (Cell(section, colspan=len(words.columns), heading=True, section=True),)
         for row in members:
             number = row.number or number + 1
             before, after = _cells(row, words)
@@ -31,7 +31,7 @@ def _rows(rows: Iterable[PrintRow], words: Words) -> Iterator[tuple[Cell, ...]]:
                 Cell(words["joint"].join(map(_shortened, row.path))),
                 Cell(before or words["nothing"]),
                 Cell(after or words["nothing"]),
-                Cell(row.timing),
+                Cell(words["amended"] if row.procedural and words.style.amended else row.timing),
                 Cell(row.reason or row.note),
             )
 

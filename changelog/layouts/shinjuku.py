@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from changelog.layouts.headings import name_of, new_headings
+from changelog.layouts.headings import items_of, name_of, new_headings
 from changelog.layouts.style import PrintRow, Style, Words, marked, pages_text
 from changelog.layouts.table import Cell, Table
 
@@ -15,7 +15,8 @@ def shinjuku(rows: Iterable[PrintRow], style: Style | None = None) -> Table:
     stood: tuple[str, ...] = ()
     for under, members in groupby(rows, key=lambda row: row.path[:-1]):
         found = list(members)
-        lines += [(Cell(heading, colspan=4, heading=True),) for heading in new_headings(found[0], stood)]
+        above = new_headings(found[0], stood)
+        lines += [(Cell(name, colspan=4, heading=True, section=name == found[0].path[0]),) for name in above]
         stood = under
         lines += _items(found, words)
     return Table(words.title, words.columns, tuple(lines))
@@ -31,8 +32,9 @@ def _items(rows: Sequence[PrintRow], words: Words) -> Iterator[tuple[Cell, ...]]
 
 def _lines(row: PrintRow, words: Words) -> Iterator[tuple[Cell, ...]]:
     if row.kind == "entry_added" and row.items:
-        yield (Cell(name_of(row), colspan=2, heading=True),)
-        for label, text in row.items:
+        named = row.name if row.items[0][0] == name_of(row) else ""
+        yield (Cell(name_of(row), colspan=1 if named else 2, heading=True), *((Cell(named),) if named else ()))
+        for label, text in items_of(row):
             yield Cell(label), Cell(text)
         return
     _, after = marked(row, words.style)

@@ -20,6 +20,7 @@ class PrintRow:
     """One row to print. Dates are words already; path: headings, outermost first; pages: of the printed documents.
 
     name, items: of a whole entry, what it is called and its (label, text)s, where the caller knows them
+    procedural: of an item that tells how the assessment was made, which is neither 事前 nor 事後 to a change
     """
 
     path: tuple[str, ...]
@@ -35,6 +36,7 @@ class PrintRow:
     pages_new: tuple[int, ...] = ()
     name: str = ""
     items: tuple[tuple[str, str], ...] = ()
+    procedural: bool = False
 
     @property
     def whole(self) -> bool:
@@ -49,6 +51,7 @@ class Style:
     context      unchanged paragraphs kept around each change; None = nothing is folded
     ditto        print 同上 for a note that is the same as in the row above
     new_first    the new text in the left of the two columns
+    amended      川口型: 「修正」 as the timing of what is procedural
     words        other words than those of words.toml, by their key; columns: other titles, by the column's key
     """
 
@@ -57,6 +60,7 @@ class Style:
     context: int | None = None
     ditto: bool = False
     new_first: bool = False
+    amended: bool = False
     ignore_variants: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)

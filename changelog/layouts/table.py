@@ -17,12 +17,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """content: plain text, or runs where something is marked; heading: it names what follows."""
+    """content: plain text, or runs where something is marked; heading: it names what follows; section: also overleaf."""
 
     content: str | tuple[Run, ...] = ""
     rowspan: int = 1
     colspan: int = 1
     heading: bool = False
+    section: bool = False
 
     @property
     def runs(self) -> tuple[Run, ...]:
