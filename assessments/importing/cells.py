@@ -15,6 +15,7 @@ _PAGE_NUMBER = re.compile(
     r"|\d{1,4}\s*(?:ページ|頁)(?:\s*[/／]\s*\d{1,4}\s*(?:ページ|頁))?)"
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
+MOST_LOST_PAGES = 30  # between two that are there
 _SPLIT_BRACKET = re.compile(r"([\[［(（])[ \u3000]*\t[\t \u3000]*([^\t\[\]［］()（）]{0,40}?)[\t \u3000]*([\]］)）])")
 _ONLY_MARKS = re.compile(r"(?:[\[［][ \u3000○〇◯OoＯ0●レ✓✔☑xX\ufdd0-\ufdd2]*[\]］]\s*)+")
 _LISTED = re.compile(r"[・●■◆※①-⑳<＜【〔(（\[［-]")  # how running text begins, and not a head
@@ -85,14 +86,19 @@ def without_furniture(rows: list[Row], is_label: Callable[[str], bool]) -> tuple
 
 
 def _bare_page_numbers(rows: list[Row]) -> set[int]:
-    """Lines with nothing but a number, when these numbers count the pages."""
-    found = [(row.line, int(row.filled[0])) for row in rows if len(row.cells) == 1 and _is_bare(row)]
-    rising = all(later[1] == earlier[1] + 1 for earlier, later in zip(found, found[1:], strict=False))
-    return {line for line, _ in found} if len(found) > 2 and rising else set()
+    """Lines with nothing but a number, when these numbers count the pages: one by one, or alone where pages are lost."""
+    ends = [later.after_break for later in rows[1:]] + [True]
+    found = [(row, row.after_break and end) for row, end in zip(rows, ends, strict=True) if _is_bare(row)]
+    for candidates, step in (([row for row, _ in found], 1), ([row for row, alone in found if alone], MOST_LOST_PAGES)):
+        numbers = [int(row.cells[0]) for row in candidates]
+        rising = all(0 < later - earlier <= step for earlier, later in zip(numbers, numbers[1:], strict=False))
+        if rising and len(numbers) > (2 if step == 1 else 1):
+            return {row.line for row in candidates}
+    return set()
 
 
 def _is_bare(row: Row) -> bool:
-    return bool(_BARE_NUMBER.fullmatch(row.cells[0]))
+    return len(row.cells) == 1 and bool(_BARE_NUMBER.fullmatch(row.cells[0]))
 
 
 def _running_heads(rows: list[Row], is_label: Callable[[str], bool]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Cuts cells into labels and texts, so that a label and its value may share a line, a cell, or neither."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from .cells import Row
@@ -38,7 +39,7 @@ def pieces_of(line: Line, rows: list[Row]) -> list[Piece]:
     """Labels (with their station) and texts in reading order."""
     flags = flag_pattern(line)
     pieces: list[Piece] = []
-    for number, row in enumerate(_labels_joined(line, rows)):
+    for number, row in enumerate(_labels_joined(line, _repeats_blanked(line, rows))):
         pieces += _row_pieces(line, flags, row, number)
     asked = [piece for piece in pieces if piece.found][:MOST_LABELS]
     chosen = choose(line, [Event(piece.found, piece.after_break) for piece in asked])
@@ -114,6 +115,26 @@ def _texts_joined(pieces: list[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def _repeats_blanked(line: Line, rows: list[Row]) -> list[Row]:
+    """A label beside several rows, which some machines print in each of them or anew after a page, stands once."""
+    blanked: list[Row] = []
+    above: deque[str] = deque(maxlen=8)
+    for row in rows:
+        head = row.cells[0]
+        again = len(row.filled) > 1 and head and _stands_beside(line, head, row.filled[1], above)
+        if len(row.filled) > 1:
+            above.append(head)
+        blanked.append(Row(row.line, ("", *row.cells[1:]), row.after_break) if again else row)
+    return blanked
+
+
+def _stands_beside(line: Line, head: str, label: str, above: deque[str]) -> bool:
+    """Whether the cell on the left belongs to several rows: it only groups them, or it was printed already."""
+    left, word = squeeze(head), squeeze(label).rstrip("※")
+    below = any(squeeze(i.under) == left and word in (squeeze(i.label), squeeze(i.heading)) for i in line.under)
+    return below and (head in above or all(s.role == "group" for s in line.by_word.get(left, ())))
 
 
 def _labels_joined(line: Line, rows: list[Row]) -> list[Row]:

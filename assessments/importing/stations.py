@@ -51,6 +51,7 @@ class Line:
                 self.by_word.setdefault(word, []).append(station)
         self.words = sorted(self.by_word, key=len, reverse=True)
         self.of_code = {s.item.code: s for s in self.stations if s.item}
+        self.under = [s.item for s in self.stations if s.item and s.item.under]  # beside a label merged over rows
 
     def _add(self, role: str, section: Section, block=None, item=None, number: str = "", labels=()) -> None:
         spellings = _spellings if role in ("section", "block", "item") else lambda label: [squeeze(label)]

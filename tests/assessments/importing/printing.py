@@ -21,6 +21,7 @@ class Printer:
     files: int = 2
     entries: int = 2
     chosen: str = CHOSEN
+    again: bool = False  # a label merged over rows is printed in each of them
     lines: list[str] = field(default_factory=list)
     truth: dict[tuple[str, str], Any] = field(default_factory=dict)
     count: int = 0
@@ -98,7 +99,8 @@ class Printer:
             risk = next((risk for risk in block.risks if risk.key == item.risk_key), None)
             if risk and risk.title not in seen:
                 self.lines.append(f"{risk.title}\t")
-            group = f"{item.under if item.under not in seen else ''}\t" if item.under and item.under not in own else ""
+            first = f"{item.under if item.under not in seen else ''}\t" if item.under and item.under not in own else ""
+            group = f"{item.under}\t" if self.again and item.under else first
             seen |= {risk.title if risk else "", item.under}
             text = self._cell(item, self._value(item, ref))
             bare = item.label == block.title and item.kind in ("text", "long_text") and not item.number

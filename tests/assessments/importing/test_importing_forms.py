@@ -1,5 +1,7 @@
 """Every form of the catalogue, printed with all its words and read back, says the same."""
 
+import re
+
 import pytest
 
 from assessments.catalogue import get_form, known_editions
@@ -45,3 +47,21 @@ def test_many_entries_keep_their_numbers():
     document = read_text(text).document
     assert [entry["number"] for entry in document["files"][0]["transfers"]] == list(range(1, 22))
     assert {k: v for k, v in truth.items() if flat(document).get(k) != v} == {}
+
+
+@pytest.mark.parametrize("key", ["juten", "zenkomoku"])
+def test_a_label_beside_several_rows_may_stand_in_each_of_them(key):
+    text, truth = printed(get_form(key), again=True)
+    reading = read_text(text)
+    found = flat(reading.document)
+    assert {k: v for k, v in truth.items() if found.get(k) != v} == {}
+    assert reading.report.unplaced == []
+
+
+def test_bare_page_numbers_are_no_text_where_pages_are_lost():
+    text, truth = printed(get_form("juten"))
+    pages = iter([2, 3, 4, 8, 9, 15, 16])
+    text = re.sub(r"\n\n(?=[ⅡⅢⅣⅤ] )", lambda _: f"\n\n{next(pages)}\n\n", text)
+    assert "\n15\n" in text
+    found = flat(read_text(text).document)
+    assert {k: v for k, v in truth.items() if found.get(k) != v} == {}
