@@ -12,6 +12,7 @@ from .changes import frozen_snapshot
 from .models import FrozenContent
 from .snapshot import Snapshot, lines, masked
 from .snapshot.carrying import carry
+from .snapshot.hiding import Words
 
 
 @lru_cache(maxsize=64)
@@ -40,6 +41,11 @@ def withholds(content: FrozenContent) -> bool:
 def public_snapshot(content: FrozenContent) -> Snapshot:
     """What residents may read of it; masked once per process."""
     return _public(content.pk, content.sha256)
+
+
+def without_withheld(content: FrozenContent, text: str) -> str:
+    """A text that somebody typed about it (why it was withdrawn), without the words that it withholds."""
+    return Words.of(frozen_snapshot(content)).free_rows(text) if withholds(content) else text
 
 
 def public_sha256(content: FrozenContent) -> str:

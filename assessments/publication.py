@@ -79,6 +79,11 @@ class Publication:
         return audience.public_snapshot(self.version.content)
 
     @property
+    def withdrawn_reason(self) -> str:
+        """Why it was withdrawn; what it withheld is not told by the reason either."""
+        return audience.without_withheld(self.version.content, self.version.withdrawn_reason)
+
+    @property
     def sha256(self) -> str:
         """The name of what residents read of it."""
         return audience.public_sha256(self.version.content)

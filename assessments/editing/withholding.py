@@ -13,6 +13,7 @@ from ..catalogue import get_form, values
 from ..models import Assessment, ChangeRow, Version, Withholding
 from ..policies import Refused
 from ..snapshot import Address, Placed, Snapshot, Withheld, take
+from ..snapshot.annex_parts import PDF
 from ..snapshot.carrying import carry
 from ..snapshot.hidden import hidden_sheets, is_held_at, placed_at, texts_of
 from ..snapshot.hiding import PIECE, identifying
@@ -111,7 +112,9 @@ def _objections(snapshot: Snapshot, placed: Placed, held: Withheld):
     others = [h for h in snapshot.withheld if is_held_at(h, snapshot, placed)]
     if any(not h.passage or fold(h.passage) == fold(held.passage) for h in others):
         yield "すでに非公表になっています。"
-    if held.passage:
+    if held.passage and held.code == PDF:
+        yield "PDFの一部だけを非公表にすることはできません。全体を非公表にするか、伏せたPDFに差し替えてください。"
+    elif held.passage:
         yield from _passage_objections(snapshot, placed, held.passage)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ..catalogue.withheld import MARK, MASK, typed_texts
+from .annex_parts import AnnexPart, annex_parts
 from .hiding import applies
 from .masking import masked
 from .outline import Placed, Sheet, outline
@@ -11,10 +12,12 @@ from .value import Snapshot
 from .withheld import Withheld
 
 
-def placed_at(snapshot: Snapshot, address: tuple[str, str]) -> Placed | None:
-    """The item of that address as it stands in the document; None where there is none that anybody answers."""
+def placed_at(snapshot: Snapshot, address: tuple[str, str]) -> Placed | AnnexPart | None:
+    """The item (or part of an annex) of that address as it stands in the document; None where there is none that anybody answers."""
     items = (placed for sheet in outline(snapshot) for placed in sheet.items)
     found = next((placed for placed in items if placed.address == address), None)
+    if found is None:
+        return next((part for part in annex_parts(snapshot) if part.address == address), None)
     return found if found and (found.item.has_answer or found.item.kind == "record_list") else None
 
 
@@ -27,7 +30,9 @@ def texts_of(placed: Placed) -> list[str]:
     return typed_texts(placed.item, [*placed.records, placed.value or ""] if placed.records else placed.value)
 
 
-def is_held_at(held: Withheld, snapshot: Snapshot, placed: Placed) -> bool:
+def is_held_at(held: Withheld, snapshot: Snapshot, placed: Placed | AnnexPart) -> bool:
+    if placed.item is None:
+        return held.is_active and (held.ref, held.code) == placed.address
     form, (ref, code) = snapshot.form, placed.address
     return held.is_active and held.code == code and applies(held, form, form.holder_of(code), ref)
 
@@ -66,6 +71,10 @@ def gone_passages(snapshot: Snapshot) -> Iterator[tuple[Withheld, Placed]]:
             for held in snapshot.withheld:
                 if held.passage and is_held_at(held, snapshot, placed) and not _there(held, placed):
                     yield held, placed
+    for part in annex_parts(snapshot):
+        for held in snapshot.withheld:
+            if held.passage and is_held_at(held, snapshot, part) and not _there(held, part):
+                yield held, part
 
 
 def _there(held: Withheld, placed: Placed) -> bool:

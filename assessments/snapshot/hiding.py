@@ -7,6 +7,7 @@ from typing import Any
 from ..catalogue import Form, Item
 from ..catalogue.wareki import as_printed
 from ..catalogue.withheld import hidden, over_texts, typed_texts
+from .annex_parts import annex_parts
 from .redacting import Blackout, contains, fold
 from .value import Node, Snapshot
 from .withheld import Withheld
@@ -39,9 +40,16 @@ def hiding_texts(snapshot: Snapshot, held: Withheld) -> list[str]:
         if not applies(held, form, kind, ref):
             continue
         texts = _typed(item, answers.get(held.code), node)
-        passage_there = held.passage and any(contains(text, held.passage) for text in texts)
-        found += [held.passage] if passage_there else texts
+        found += _passage_or_all(held, texts, texts)
+    for part in annex_parts(snapshot):
+        if part.address == (held.ref, held.code):
+            found += _passage_or_all(held, typed_texts(None, part.value), part.texts)
     return list(dict.fromkeys(found))
+
+
+def _passage_or_all(held: Withheld, texts: Iterable[str], whole: list[str]) -> list[str]:
+    passage_there = held.passage and any(contains(text, held.passage) for text in texts)
+    return [held.passage] if passage_there else whole
 
 
 def item_of(form: Form, code: str) -> Item | None:

@@ -10,8 +10,10 @@ from datetime import date
 from typing import Any
 
 from ..catalogue.withheld import MASK, over_texts
+from .annex_parts import PDF, TABLE, TEXT
 from .annexes import Annex
 from .hiding import Words, applies, hide, identifying, item_of
+from .redacting import Blackout
 from .value import CHILD_KINDS, ChangeEntry, Node, Snapshot
 from .withheld import Withheld
 
@@ -86,11 +88,11 @@ class _Masking:
         rows = tuple(tuple(words(cell) for cell in row) for row in annex.rows)
         texts = {name: words(getattr(annex, name)) for name in ("title", "heading", "text", "file_name", "alt")}
         shown = replace(annex, rows=rows, **texts)
-        if "annex.text" in held:
-            shown = replace(shown, text=MASK)
-        if "annex.table" in held:
-            shown = replace(shown, rows=((MASK,),), header=False)
-        if "annex.pdf" in held:
+        if TEXT in held:
+            shown = replace(shown, text=words(hide(None, annex.text, held[TEXT])))
+        if TABLE in held:
+            shown = _with_table(shown, hide(None, [list(row) for row in annex.rows], held[TABLE]), words)
+        if PDF in held:
             shown = replace(shown, kind="text", file=None, file_name="", alt="", text=f"{shown.text}\n{MASK}".strip())
         return shown
 
@@ -115,6 +117,12 @@ class _Masking:
         number = entry.version or 0
         before = any(h.lifted is None or number <= h.lifted for h in held)
         return before, any(h.lifted is None or number < h.lifted for h in held)
+
+
+def _with_table(annex: Annex, made: Any, words: Blackout) -> Annex:
+    if made == MASK:
+        return replace(annex, rows=((MASK,),), header=False)
+    return replace(annex, rows=tuple(tuple(words(cell) for cell in row) for row in made))
 
 
 def _is_iso(text: str) -> bool:

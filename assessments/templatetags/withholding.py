@@ -5,6 +5,7 @@ from django import template
 from ..changes import frozen_snapshot
 from ..models import Assessment, SubmissionPdf, Version, Withholding
 from ..snapshot import take
+from ..snapshot.annex_parts import annex_parts
 from ..snapshot.hidden import is_held_at
 from ..snapshot.hiding import identifying
 from ..views.withheld_parts import reached, withheld_lines
@@ -29,6 +30,15 @@ def withheld_now(assessment: Assessment) -> dict[str, object]:
     snapshot = take(assessment, changes=False) if rows else None
     context = {"assessment": assessment, "submissions": list(numbers), "lines": []}
     return context | ({"lines": withheld_lines(snapshot, rows), "reached": reached(snapshot)} if snapshot else {})
+
+
+@register.inclusion_tag("withholding/_annex.html", takes_context=True)
+def annex_withholding(context, annex) -> dict[str, object]:
+    """With an annex in the list: which parts are withheld, and the way to do it. ``{% annex_withholding annex %}``."""
+    snapshot, offered = context["snapshot"], not context.get("refusal")
+    parts = [part for part in annex_parts(snapshot) if part.annex == annex]
+    lines = [(part, [h for h in snapshot.withheld if is_held_at(h, snapshot, part)]) for part in parts]
+    return {"assessment": context["assessment"], "lines": lines, "offered": offered}
 
 
 @register.inclusion_tag("withholding/_mark.html", takes_context=True)

@@ -21,8 +21,10 @@ from .pages import document_context, to
 def annexes(request: HttpRequest, code: str, number: str) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
     context = document_context(visitor, assessment, "別添・別紙")
+    snapshot = take(assessment, changes=False)
     context |= {
-        "annexes": take(assessment, changes=False).annexes,
+        "snapshot": snapshot,
+        "annexes": snapshot.annexes,
         "kinds": Annex.Kind.choices,
         "undo": request.session.pop("annex_undo", None),
     }

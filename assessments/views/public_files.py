@@ -77,5 +77,5 @@ def _fit(name: str) -> str:
 
 
 def _gone(found: Publication) -> HttpResponse:
-    sentence = f"{found.version}は取り下げられました。理由：{found.version.withdrawn_reason}"
+    sentence = f"{found.version}は取り下げられました。理由：{found.withdrawn_reason}"
     return HttpResponse(sentence, status=410, content_type="text/plain; charset=utf-8")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ..models import Assessment, Withholding
 from ..snapshot import Address, Placed, Snapshot, Withheld, masked, outline
+from ..snapshot.annex_parts import AnnexPart, annex_parts
 from ..snapshot.hidden import also_hidden, is_held_at, placed_at, texts_of
 
 CONFIRMED = ("public_before", "whole_section")
@@ -16,7 +17,7 @@ class Line:
     """One line of a list. ``placed``: None where its entry or item is gone."""
 
     held: Withheld
-    placed: Placed | None
+    placed: Placed | AnnexPart | None
     row: Withholding | None = None
 
     @property
@@ -72,6 +73,10 @@ def withheld_lines(snapshot: Snapshot, rows: Iterable[Withholding] = ()) -> list
             for held in (h for h in active if is_held_at(h, snapshot, placed)):
                 found.append(Line(held, placed, known.get((held.ref, held.code, held.passage))))
                 told.add(held)
+    for part in annex_parts(snapshot):
+        for held in (h for h in active if is_held_at(h, snapshot, part)):
+            found.append(Line(held, part, known.get((held.ref, held.code, held.passage))))
+            told.add(held)
     return found + [Line(held, None) for held in active if held not in told]
 
 
