@@ -127,7 +127,7 @@ def prove(document) -> None:
     if version is None:
         return
     base, now = changes.base_version(document), lines(take(document, changes=False))
-    old = changes.frozen_lines(base.content)
+    old = changes.base_lines(base.content, document)
     found = changes.net_changes(document)
     assert contradictions(old, found) == []
     assert unproven(old, found, now) == []
