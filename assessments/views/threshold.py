@@ -11,7 +11,7 @@ from ..catalogue import get_form
 from ..forms.law import CountForm
 from ..law import threshold as law
 from ..law.crossing import contradictions
-from ..law.data import table
+from ..law.data import code, table
 from ..law.siblings import siblings_of
 from ..models import Assessment
 from ..snapshot import Snapshot, take
@@ -38,9 +38,16 @@ def _judged(documents: list[Assessment]) -> dict[str, object]:
         "answers": law.answers_of(kiso[1]),
         "result": found,
         "missing": law.form_names(law.missing_forms(found, keys)) if found else "",
-        "voluntary": [get_form(key).short_name for key in keys if found and law.voluntary(found, key)],
+        "voluntary": [_voluntary(key) for key in keys if found and law.voluntary(found, key)],
         "contradictions": _contradictions(kiso[1], texts),
     }
+
+
+def _voluntary(key: str) -> tuple[str, str]:
+    """The name of the form, and the item in which it says that it is voluntary ("" where it has none)."""
+    form = get_form(key)
+    item = code(form, "threshold_result")
+    return form.short_name, form.item(item).heading if item else ""
 
 
 def _contradictions(kiso: Snapshot, texts: list[tuple[Assessment, Snapshot]]) -> list[tuple[Assessment, str]]:

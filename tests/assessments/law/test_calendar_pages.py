@@ -69,6 +69,29 @@ def test_the_threshold_of_an_office_and_what_the_documents_contradict(cast, docu
     assert told.count(">T8<") == 3
 
 
+def test_a_task_opens_when_the_level_rises_and_what_is_voluntary_is_said(cast, document):
+    """rules.md §1 by hand: 5万人 and 30 people = 基礎; 500 people = 基礎+重点; 20万人 and an accident = 基礎+全項目."""
+    answers = {"kiso.I.1.office_name": "住民基本台帳に関する事務", "kiso.II.1.persons": "1万人以上10万人未満"}
+    answers |= {"kiso.II.2.handlers": "500人未満", "kiso.II.3.incident": "発生なし"}
+    kiso = make_document(cast, "kiso", "2", answers=answers)
+    make_version(kiso, 1, on=date(2025, 6, 1))
+    told = page(cast, "author", "threshold")
+    assert "基礎項目評価の実施が義務付けられる（規則第5条）" in told
+    assert "重点項目評価書は任意に実施しているものです。" in told and "必要ですが" not in told
+    calendar = reverse("calendar", args=["999997"])
+    assert "しきい値判断による評価の実施" not in cast.client("author").get(calendar).content.decode()
+    kiso.answers |= {"kiso.II.2.handlers": "500人以上"}
+    kiso.save()
+    assert "任意に実施" not in page(cast, "author", "threshold")
+    kiso.answers |= {"kiso.II.1.persons": "10万人以上30万人未満", "kiso.II.3.incident": "発生あり"}
+    kiso.save()
+    told = page(cast, "author", "threshold")
+    assert "過去1年以内の特定個人情報に関する重大事故が「発生あり」" in told or "500人以上" in told
+    assert "全項目評価書が必要ですが" in told
+    due = cast.client("author").get(calendar).content.decode()
+    assert "しきい値判断の結果、全項目評価書が必要ですが、まだ公表されていません。" in due and "令和7年7月1日" in due
+
+
 def test_numbers_can_be_tried_out(cast, clock):
     address = reverse("town_threshold", args=["999997"])
     text = cast.client("author").get(address, {"persons": "150000", "handlers": "499"}).content.decode()
