@@ -12,6 +12,8 @@ from ..catalogue.values import choice_label
 from .stations import Line
 from .walk import Scope
 
+FOR_MINISTRIES = "行政機関等のみ"  # printed by the form, always empty in a town's document
+
 
 class Gaps:
     """The lost items of one scope. ``answers``: what was read in it, for conditions."""
@@ -34,6 +36,8 @@ class Gaps:
 
     def _lost(self, index: int, item: Item, touched: bool) -> bool:
         if index in self.visited or item.code in self.answers or not item.has_answer or item.derived == "file_name":
+            return False
+        if FOR_MINISTRIES in item.label:
             return False
         if not touched:
             return True

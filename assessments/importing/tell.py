@@ -80,6 +80,10 @@ class Teller:
                     labels = list(item.labels) if checked is None else list((value or {}).get("unknown", []))
                     self.report.unknown.append((ref, code, labels or [item.label]))
 
+    def _name_of(self, file: dict[str, Any]) -> str:
+        name = self.form.file_name_item and file["answers"].get(self.form.file_name_item.code)
+        return f"({file['number']}) {name}" if isinstance(name, str) else f"({file['number']})"
+
     def _compare_counts(self, file: dict[str, Any]) -> None:
         """A printed （4）件 that is not the number of entries is kept as printed, and said."""
         for block in (b for s in self.form.sections for b in s.blocks if b.entry_kind and b.when):
@@ -89,7 +93,7 @@ class Teller:
             if printed is not None and printed != entries:
                 word = block.entry_heading("")
                 self.report.warn(
-                    f"［{file['ref']}］「{block.when.value}」は{printed}件とありますが、{word}は{entries}件です。"
+                    f"{self._name_of(file)}の「{block.when.value}」は{printed}件とありますが、{word}は{entries}件です。"
                 )
 
     def _counts(self, document: dict[str, Any]) -> None:
