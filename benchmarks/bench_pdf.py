@@ -2,22 +2,20 @@
 
 Run by hand:  .venv/bin/python -m benchmarks.bench_pdf [--rounds 3] [--sizes S L]
 S is the demo's document, L the same with four times the files, systems and changes. All on the same HTML in one run,
-rounds interleaved; quote the ratios, machines are noisy. The browser stays open between its prints.
+rounds interleaved; quote the ratios, machines are noisy. The browser stays open between its prints. "wall" is by the
+clock, "cpu" the processor time of all processes: on a machine with other work only the latter means something.
 """
 
 import argparse
 import os
 import random
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="hyokasho-bench-")
@@ -34,11 +32,12 @@ from assessments.rendering.press.keep import Keep  # noqa: E402
 from assessments.rendering.press.layout import STYLE_SHEET  # noqa: E402
 from assessments.rendering.press.typefaces import FOLDER  # noqa: E402
 from assessments.snapshot import Node, Snapshot, outline  # noqa: E402
+from benchmarks.processes import Memory, Work  # noqa: E402
 
 COPIES = {"S": 1, "M": 2, "L": 4}
+BROWSER = ("chrome", "chromium", "headless_shell", "node", "MainThread")
 PLAIN = """
-import sys, time
-start = time.perf_counter()
+import sys
 from pathlib import Path
 import weasyprint
 from assessments.rendering.press.fetcher import SCHEME, OwnFilesOnly
@@ -48,7 +47,7 @@ fonts = FontConfiguration()
 html = weasyprint.HTML(string=Path(sys.argv[1]).read_text(), base_url=SCHEME, url_fetcher=OwnFilesOnly())
 style = weasyprint.CSS(string=STYLE_SHEET.read_text(), font_config=fonts, url_fetcher=OwnFilesOnly(), base_url=SCHEME)
 data = html.write_pdf(pdf_variant=VARIANT, font_config=fonts, stylesheets=[style])
-print(time.perf_counter() - start, len(data))
+print(len(data))
 """
 
 
@@ -98,11 +97,10 @@ def edits(snapshot: Snapshot) -> dict[str, Snapshot]:
 # --- the three ways ---------------------------------------------------------------------------------------------------
 
 
-def plain(path: Path) -> tuple[float, int]:
-    """WeasyPrint as its manual says, in a process of its own."""
+def plain(path: Path) -> int:
+    """WeasyPrint as its manual says, in a process of its own. Returns the size of the file."""
     ran = subprocess.run([sys.executable, "-c", PLAIN, str(path)], capture_output=True, text=True, check=True)  # noqa: S603
-    seconds, size = ran.stdout.split()
-    return float(seconds), int(size)
+    return int(ran.stdout)
 
 
 @contextmanager
@@ -119,11 +117,9 @@ def browser():
         opened = browsers.launch(playwright)
         page = opened.new_page()
 
-        def printed(path: Path) -> tuple[float, int]:
-            start = time.perf_counter()
+        def printed(path: Path) -> int:
             page.goto(path.as_uri())
-            data = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
-            return time.perf_counter() - start, len(data)
+            return len(page.pdf(prefer_css_page_size=True, tagged=True, outline=True))
 
         yield printed
         opened.close()
@@ -134,10 +130,8 @@ def for_browser(html: str) -> str:
     return html.replace("</head>", f"<style>{style}</style></head>")
 
 
-def joined(snapshot: Snapshot) -> tuple[float, int]:
-    start = time.perf_counter()
-    data = pdf.render_pdf(snapshot).data
-    return time.perf_counter() - start, len(data)
+def joined(snapshot: Snapshot) -> int:
+    return len(pdf.render_pdf(snapshot).data)
 
 
 def empty_keep() -> None:
@@ -145,91 +139,70 @@ def empty_keep() -> None:
     pdf.parts_on_disk = lambda: keep
 
 
-# --- memory -----------------------------------------------------------------------------------------------------------
-
-
-class Memory:
-    """The peak of the proportional set sizes of this process and all below it, sampled while it is watched."""
-
-    def __init__(self) -> None:
-        self.peak, self._over = 0, threading.Event()
-
-    def __enter__(self) -> "Memory":
-        self._thread = threading.Thread(target=self._watch)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._over.wait(0.05):
-            self.peak = max(self.peak, sum(map(_pss, _tree(os.getpid()))))
-
-
-def _tree(root: int) -> list[int]:
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(path.parent.name)] = int(re.sub(r"\(.*\)", "", path.read_text()).split()[2])
-        except OSError:
-            continue
-    family = [root]
-    for member in family:
-        family += [child for child, parent in parents.items() if parent == member]
-    return family
-
-
-def _pss(pid: int) -> int:
-    try:
-        found = re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
-        return int(found[1]) if found else 0
-    except OSError:
-        return 0
-
-
 # --- the run ----------------------------------------------------------------------------------------------------------
 
 
-def measure(size: str, rounds: int, print_page: Callable | None) -> dict[str, float]:
-    snapshot = document(size)
+@dataclass
+class Measured:
+    """By the name of the work: its times in all rounds, the size of its file."""
+
+    wall: dict[str, list[float]] = field(default_factory=dict)
+    cpu: dict[str, list[float]] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    pages: int = 0
+    peak: float = 0  # MB
+
+    def note(self, name: str, work: Callable[..., int], *args) -> None:
+        with Work() as done:
+            self.sizes[name] = work(*args)
+        self.wall.setdefault(name, []).append(done.seconds)
+        self.cpu.setdefault(name, []).append(done.cpu)
+
+    def median(self, name: str, which: str) -> float:
+        """ "edit": over all sections; "slowest edit": of the slowest."""
+        times = getattr(self, which)
+        edits = [statistics.median(values) for key, values in times.items() if key.startswith("edit ")]
+        if name in times:
+            return statistics.median(times[name])
+        return statistics.median(edits) if name == "edit" else max(edits)
+
+
+def measure(size: str, rounds: int, print_page: Callable | None) -> Measured:
+    snapshot, found = document(size), Measured()
     html = document_html(snapshot, mode="print")
     folder = Path(tempfile.mkdtemp(prefix="hyokasho-html-"))
     (folder / "plain.html").write_text(html, encoding="utf-8")
     (folder / "browser.html").write_text(for_browser(html), encoding="utf-8")
-    times: dict[str, list[float]] = {}
-    sizes: dict[str, int] = {}
-
-    def note(name: str, pair: tuple[float, int]) -> None:
-        times.setdefault(name, []).append(pair[0])
-        sizes[name] = pair[1]
-
-    with Memory() as memory:
+    with Memory(*BROWSER) as memory:
         empty_keep()
-        joined(snapshot)
+        found.pages = pdf.render_pdf(snapshot).page_count
+    found.peak = memory.peak / 1024
     for _ in range(rounds):
-        note("plain", plain(folder / "plain.html"))
+        found.note("plain", plain, folder / "plain.html")
         if print_page:
-            note("browser", print_page(folder / "browser.html"))
+            found.note("browser", print_page, folder / "browser.html")
         empty_keep()
-        note("cold", joined(snapshot))
-        note("again", joined(snapshot))
+        found.note("cold", joined, snapshot)
+        found.note("again", joined, snapshot)
         for anchor, edited in edits(snapshot).items():
-            note("annex" if anchor == "annex" else f"edit {anchor}", joined(edited))
-    found = {name: statistics.median(values) for name, values in times.items()}
-    one_edit = [value for name, value in found.items() if name.startswith("edit ")]
-    found["edit"], found["slowest edit"] = statistics.median(one_edit), max(one_edit)
-    found |= {"pages": pdf.render_pdf(snapshot).page_count, "peak MB": memory.peak / 1024}
-    return found | {"size": sizes["cold"] / sizes["plain"]}
+            found.note("annex" if anchor == "annex" else f"edit {anchor}", joined, edited)
+    return found
 
 
-def report(size: str, found: dict[str, float]) -> None:
-    print(f"\n{size}: {found['pages']:.0f} pages; file {found['size']:.2f} x plain; peak {found['peak MB']:.0f} MB")
+def report(size: str, found: Measured) -> None:
+    share = found.sizes["cold"] / found.sizes["plain"]
+    print(f"\n{size}: {found.pages} pages; file {share:.2f} x plain; peak {found.peak:.0f} MB")
+    print(f"  {'':13}{'wall':>9}{'x plain':>9}{'x browser':>11}{'cpu':>9}{'x plain':>9}{'x browser':>11}")
     for name in ("plain", "browser", "cold", "edit", "slowest edit", "annex", "again"):
-        if name in found:
-            to_browser = f"  {found[name] / found['browser']:6.2f} x browser" if "browser" in found else ""
-            print(f"  {name:13}{found[name]:7.2f} s  {found[name] / found['plain']:6.2f} x plain{to_browser}")
+        if name == "browser" and name not in found.wall:
+            continue
+        print(f"  {name:13}" + "".join(_columns(found, name, which) for which in ("wall", "cpu")))
+
+
+def _columns(found: Measured, name: str, which: str) -> str:
+    own = found.median(name, which)
+    to_browser = f"{own / found.median('browser', which):11.2f}" if "browser" in found.wall else f"{'':11}"
+    return f"{own:8.2f}s{own / found.median('plain', which):9.2f}{to_browser}"
 
 
 def main() -> None:
@@ -243,7 +216,8 @@ def main() -> None:
     for size in chosen.sizes:
         report(size, found[size])
     if {"S", "L"} <= set(found):
-        print(f"\nafter one edit, L against S: {found['L']['edit'] / found['S']['edit']:.2f}")
+        shares = (found["L"].median("edit", which) / found["S"].median("edit", which) for which in ("wall", "cpu"))
+        print("\nafter one edit, L against S: {:.2f} wall, {:.2f} cpu".format(*shares))
 
 
 if __name__ == "__main__":

@@ -35,15 +35,29 @@ class ChangeTable:
     columns: tuple[str, ...]
     rows: tuple[MarkedRow, ...]
 
+    @property
+    def opening(self) -> "ChangeTable":
+        """The same with no more than its first row: enough to draw what stands above the rows."""
+        return replace(self, rows=self.rows[:1])
+
 
 def tables(snapshot: Snapshot, section: Section, *, marked: bool = False) -> Iterator[ChangeTable]:
     """One table, or one for each label that the town gave (【システム標準化移行前】), in the order of the rows."""
     columns = tuple(item.label for item in section.items)
+    for anchor, title, label in _titles(snapshot, section):
+        yield ChangeTable(anchor, title, columns, tuple(_rows(snapshot, label, marked)))
+
+
+def titles(snapshot: Snapshot, section: Section) -> list[tuple[str, str]]:
+    """(anchor, title) of the tables, without their rows."""
+    return [(anchor, title) for anchor, title, _ in _titles(snapshot, section)]
+
+
+def _titles(snapshot: Snapshot, section: Section) -> Iterator[tuple[str, str, str]]:
     labels = list(dict.fromkeys(entry.table for entry in snapshot.changes)) or [""]
     for place, label in enumerate(labels, start=1):
-        rows = tuple(_rows(snapshot, label, marked))
         anchor = f"s-{section.slug}" + (f"-{place}" if place > 1 else "")
-        yield ChangeTable(anchor, section.heading + (f"【{label.strip('【】')}】" if label else ""), columns, rows)
+        yield anchor, section.heading + (f"【{label.strip('【】')}】" if label else ""), label
 
 
 def _rows(snapshot: Snapshot, label: str, marked: bool) -> Iterator[MarkedRow]:

@@ -17,6 +17,7 @@ from ..law import threshold
 from ..snapshot import Address, Sheet, Snapshot, file_heading, lines, outline
 from . import attachments, changes, glyphs
 from .cover import cover_context
+from .drawn import DrawnSheet, drawn
 from .frames import with_empty_frames
 from .pieces import Draughtsman
 from .press.rows import Rows
@@ -65,26 +66,32 @@ class Drawing:
 
     def _sheets(self, sheets: list[Sheet]) -> Part:
         section = sheets[0].section
+        title = title_of(self.snapshot, sheets[0]) if len(sheets) == 1 else section.heading
+        drawn_sheets = tuple(self._sheet(sheet) for sheet in sheets)
+        special = self._special(sheets[0])
         context = {
             "section": section,
-            "title": title_of(self.snapshot, sheets[0]) if len(sheets) == 1 else section.heading,
+            "title": title,
             "anchor": sheets[0].anchor,
-            "sheets": [self._sheet(sheet) for sheet in sheets],
+            "sheets": drawn_sheets,
             "run_on": _runs_on(section),
             "same_page": _ends_the_page(section),
-        } | self._special(sheets[0])
-        return Part(sheets[0].anchor, context["title"], self._html(_template(section), **context))
+        } | special
 
-    def _sheet(self, sheet: Sheet) -> dict:
+        def draw() -> SafeString:
+            return self._html(_template(section), **context)
+
+        form = self.snapshot.form
+        manner = (form.key, form.edition, section.code, title, self.mode, self.draft, self.empty_frames)
+        return Part(sheets[0].anchor, title, draw() if special else drawn(drawn_sheets, manner, draw))
+
+    def _sheet(self, sheet: Sheet) -> DrawnSheet:
         result = threshold.of(self.snapshot)
         draughtsman = Draughtsman(
             self.snapshot.form, sheet, self.marks, len(self.snapshot.files), result.text if result else ""
         )
-        return {
-            "anchor": sheet.anchor,
-            "file": file_heading(self.snapshot.form, sheet.file) if sheet.file and sheet.file.ref else "",
-            "pieces": list(draughtsman.pieces()),
-        }
+        file = file_heading(self.snapshot.form, sheet.file) if sheet.file and sheet.file.ref else ""
+        return DrawnSheet(sheet.anchor, file, tuple(draughtsman.pieces()))
 
     def _special(self, sheet: Sheet) -> dict:
         if sheet.section.slug == "cover":
@@ -97,7 +104,7 @@ class Drawing:
         for table in changes.tables(self.snapshot, section):
             html = self._html("changes", table=table, anchor=table.anchor, cut=CUT)
             opening, *rows, closing = html.split(CUT) if table.rows else (html, "")
-            again = self._html("changes", table=table, anchor=table.anchor, cut=CUT, continued=True).split(CUT)[0]
+            again = self._html("changes", table=table.opening, cut=CUT, continued=True).split(CUT)[0]
             names, tall = [row.anchor for row in table.rows], [row.tall for row in table.rows]
             pieces = Rows(opening, again, rows, names, tall, closing) if rows else None
             yield Part(table.anchor, table.title, mark_safe(html.replace(CUT, "")), pieces)  # noqa: S308
@@ -131,7 +138,7 @@ def sections_of(snapshot: Snapshot) -> list[tuple[str, str]]:
     found = [(sheet.anchor, title_of(snapshot, sheet)) for sheet in outline(snapshot)]
     for section in snapshot.form.sections:
         if section.is_change_table:
-            found += [(table.anchor, table.title) for table in changes.tables(snapshot, section)]
+            found += changes.titles(snapshot, section)
     return found + [(annex.anchor, annex.printed_title) for annex in snapshot.annexes]
 
 

@@ -1,12 +1,13 @@
 """Writes a PDF file whose objects have their numbers already: some bare, most packed in object streams."""
 
+import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-_FIELDS = (1, 4, 3)  # bytes of an entry of the cross-reference stream
+_FIELDS, _ENTRY = (1, 4, 3), struct.Struct(">BIBH")  # bytes of an entry of the cross-reference stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,7 @@ class File:
         entries = sorted(self._entries.items())
         runs = [list(run) for _, run in groupby(enumerate(entries), key=lambda pair: pair[1][0] - pair[0])]
         index = b" ".join(b"%d %d" % (run[0][1][0], len(run)) for run in runs)
-        body = b"".join(
-            kind.to_bytes(_FIELDS[0], "big") + a.to_bytes(_FIELDS[1], "big") + b.to_bytes(_FIELDS[2], "big")
-            for _, (kind, a, b) in entries
-        )
+        body = b"".join([_ENTRY.pack(kind, a, b >> 16, b & 0xFFFF) for _, (kind, a, b) in entries])
         data = zlib.compress(body, 6)
         head = (*_FIELDS, index, number + 1, root, info, len(data))
         self._append(

@@ -39,11 +39,20 @@ def serve() -> None:
     gc.collect()
     gc.disable()
     gc.freeze()
-    while select.select([sys.stdin], [], [], IDLE)[0] and (size := sys.stdin.buffer.read(8)):
-        batch = json.loads(sys.stdin.buffer.read(struct.unpack(">Q", size)[0]))
+    while select.select([0], [], [], IDLE)[0] and (size := _exactly(8)):
+        batch = json.loads(_exactly(struct.unpack(">Q", size)[0]))
         for outcome, job, data in _batch(batch["jobs"], batch["processes"], batch["memory"]):
             sys.stdout.buffer.write(HEAD.pack(outcome, job, len(data)) + data)
             sys.stdout.buffer.flush()
+
+
+def _exactly(size: int) -> bytes:
+    """From standard input without a buffer, in which a second order would wait unseen; nothing when it is closed."""
+    pieces, left = [], size
+    while left and (piece := os.read(0, min(left, 1 << 20))):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"" if left else b"".join(pieces)
 
 
 def _batch(jobs: list[dict], processes: int, memory: int) -> Iterator[tuple[bytes, int, bytes]]:

@@ -34,6 +34,11 @@ def test_parts_come_back_in_their_order(press):
     assert [part.pages for part in parts] == [1] * 5
 
 
+def test_an_order_that_follows_at_once_is_seen(press):
+    press.lay_out([])  # nothing is answered to it, so both orders are in the pipe before the first is read
+    assert len(press.lay_out(jobs(2))) == 2
+
+
 def test_a_killed_press_is_started_again(press):
     press.lay_out(jobs(1))
     os.killpg(press._process.pid, signal.SIGKILL)

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 
-from assessments.rendering.page import document_html, sections_of
+from assessments.rendering.page import Drawing, document_html, marks_between, sections_of
 from assessments.snapshot import outline
 from tests.assessments.rendering.documents import filled
 
@@ -30,3 +32,29 @@ def test_links_of_the_table_of_contents_lead_somewhere(form):
         assert page.find(id=anchor) is not None, anchor
     ids = [tag["id"] for tag in page.find_all(id=True)]
     assert len(ids) == len(set(ids))
+
+
+def test_a_sheet_that_was_drawn_before_is_drawn_anew_for_whatever_it_says_now(settings):
+    settings.DEBUG = False
+    old = filled("juten", files=1)
+    new = replace(old, answers={**old.answers, "juten.IV.1.how": "電子申請による"})
+    marked = marks_between(old, new)
+    drawings = [
+        Drawing(old),
+        Drawing(new),
+        Drawing(new, draft=True, marks=marked),
+        Drawing(new, mode="screen"),
+        Drawing(filled("juten", files=2)),
+        Drawing(filled("zenkomoku", files=1)),
+    ]
+    for _ in range(2):  # kept the second time
+        found = [[part.html for part in drawing.parts()] for drawing in drawings]
+    settings.DEBUG = True  # nothing is kept
+    assert found == [[part.html for part in drawing.parts()] for drawing in drawings]
+
+
+def test_the_list_of_sections_leads_to_the_first_of_several_files():
+    page = BeautifulSoup(document_html(filled("zenkomoku", files=3), mode="screen"), "html.parser")
+    links = {link.get_text(): link["href"] for link in page.select("ol.toc a")}
+    assert links["Ⅱ 特定個人情報ファイルの概要"] == "#s-II-f1"
+    assert len(links) == len(page.select("ol.toc li")) == 9
