@@ -29,8 +29,8 @@ def filled_at_publication(version) -> dict[str, object]:
     if version is None or version.content_id is None or not version.is_open:
         return {"lines": []}
     approved = changes.frozen_snapshot(version.content)
-    found = [(approved.form.item(code), answer) for code, answer in filling.late_answers(version, approved).items()]
-    return {"lines": [(item, values.as_text(item, answer)) for item, answer in found]}
+    found = [(approved.form.places[code], answer) for code, answer in filling.late_answers(version, approved).items()]
+    return {"lines": [(block, item, values.as_text(item, answer)) for (_, block, item), answer in found]}
 
 
 @register.filter

@@ -58,6 +58,7 @@ def _fillings(assessment: Assessment, records) -> list[dict[str, object]]:
     return [
         {
             "item": item,
+            "block": form.places[code][1],
             "text": values.as_text(item, answer),
             "now": values.as_text(item, assessment.answers.get(code)),
             "late": workflow.filling.is_late(item),

@@ -77,7 +77,7 @@ def _refused(request: HttpRequest, visitor: Visitor, version: Version, refused: 
     """What is missing is a page with ways to the items; anything else is said where the step was taken."""
     assessment = version.assessment
     if not isinstance(refused, workflow.Incomplete):
-        messages.error(request, " ".join(refused.sentences))
+        messages.error(request, "\n".join(refused.sentences))
         return redirect(way_back(request, to("document", assessment)))
     context = document_context(visitor, assessment, "確認事項") | {"refused": True}
     context["problems"] = linked_problems(assessment, version, refused.problems)

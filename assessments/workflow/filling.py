@@ -75,7 +75,7 @@ def still_empty(version: Version, final: Snapshot) -> list[str]:
         return []
     day = final.form.cover_item("published_on")
     found: list[checks.Problem] = [p for p in unfilled(Context(final), at="publish") if p.address != ("", day.code)]
-    return [f"{problem.sentence}「手続」の画面で記録するか、差し戻して記入してください。" for problem in found]
+    return [f"{p.where[-1]}：{p.sentence}「手続」の画面で記録するか、差し戻して記入してください。" for p in found]
 
 
 def _merged_with_others(version: Version) -> set[str]:

@@ -108,7 +108,7 @@ def test_an_item_that_nobody_recorded_is_asked_for(cast, approved):
     procedure(cast, approved)
     approved.milestones.filter(kind="third_party_result").delete()
     assert workflow.filling.still_empty(approved, snapshot) == [
-        "「③結果」が未記入です。「手続」の画面で記録するか、差し戻して記入してください。"
+        "３．第三者点検：「③結果」が未記入です。「手続」の画面で記録するか、差し戻して記入してください。"
     ]
     assert workflow.filling.still_empty(approved, changes.frozen_snapshot(approved.content)) == []
 
