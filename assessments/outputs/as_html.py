@@ -72,7 +72,8 @@ def _is_short(table: Table, row: list[Drawn]) -> bool:
 
 def _is_head(table: Table, row: list[Drawn]) -> bool:
     """A heading over what follows: it does not stand alone at the end of a page."""
-    return any(drawn.cell.heading and drawn.cell.colspan >= len(table.columns) - 1 for drawn in row)
+    said = [drawn.cell for drawn in row if drawn.cell.text]
+    return bool(said) and all(cell.heading for cell in said)
 
 
 def _sections(rows: Iterable[list[Drawn]]) -> Iterator[str]:
