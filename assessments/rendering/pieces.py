@@ -33,6 +33,15 @@ class Draughtsman:
     going_on: str = ""  # the label of the long cell before this one
 
     def pieces(self) -> Iterator[Piece]:
+        """No heading's rank is passed over: axe and the tags of the PDF count them."""
+        alone = True
+        for piece in self._pieces():
+            if isinstance(piece, Bar):
+                alone = alone and piece.level > 1
+                piece = replace(piece, alone=alone)
+            yield piece
+
+    def _pieces(self) -> Iterator[Piece]:
         for block in self.sheet.blocks:
             holder = block.node or self.sheet.file
             self.blank = holder is not None and not holder.ref

@@ -22,12 +22,16 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A shaded heading of full width; ``level`` 1 = block, 2 = range, entry, risk or long label."""
+    """A shaded heading of full width; ``level`` 1 = block, 2 = range, entry, risk or long label.
+
+    ``alone``: no block's bar stands above it on its sheet, so that its rank follows the sheet's own heading.
+    """
 
     level: int
     text: str
     star: str = ""
     flags: tuple[Flag, ...] = ()
+    alone: bool = False
     kind: str = "bar"
 
     @property
