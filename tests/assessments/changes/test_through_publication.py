@@ -39,7 +39,7 @@ class CarefulPeople(People):
     def rewrite(self) -> None:
         sheets = outline(take(self.document, changes=False))
         places = [p for s in sheets for p in s.items if p.item.kind in WRITTEN and p.item.has_answer and p.text]
-        free = [p for p in places if not p.item.derived and ".cover." not in p.item.code]
+        free = [p for p in places if not (p.item.derived or p.item.required.condition or ".cover." in p.item.code)]
         placed = self.data.draw(st.sampled_from(free))
         self.save(placed.address, f"新しい{self.data.draw(some_words)}")
 
