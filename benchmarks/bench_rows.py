@@ -4,11 +4,12 @@ Run by hand:  .venv/bin/python -m benchmarks.bench_rows [--rounds 9]
 Uses a throw-away SQLite database. Quote the ratios; machines are noisy.
 """
 
+# ruff: noqa: I001
 import argparse
 from copy import deepcopy
 from difflib import SequenceMatcher
 
-from benchmarks.bench_app import ITEM, median_ms  # noqa: I001  (it makes the throw-away database; first of all)
+from benchmarks.bench_app import ITEM, median_ms  # makes the throw-away database, so it comes first
 
 from django.core.management import call_command
 from django.db import transaction
