@@ -1,11 +1,19 @@
 """What all tests share: the cast, work done at once, and one Chromium for those that need a browser."""
 
+import os
+
+import hypothesis
 import pytest
 from django.conf import settings
 
 from assessments.models.protection import drop_triggers
 from tests import browser as browsers
 from tests.people import make_cast
+
+# The same examples in every run: a change fails by what it does. HYPOTHESIS=search looks for others.
+hypothesis.settings.register_profile("repeat", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("search", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "repeat"))
 
 
 @pytest.fixture(scope="session")
