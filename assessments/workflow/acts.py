@@ -10,6 +10,7 @@ from ..models import Version
 from ..policies import Refused
 from ..snapshot import Snapshot, take
 from ..snapshot.hidden import decided
+from .printing import lay_out_ahead
 from .steps import check, decide, freeze, locked
 
 
@@ -79,4 +80,5 @@ def approve(version: Version, *, by: Visitor, seen: str, comment: str = "") -> V
     version.state, version.approved_by, version.approved_at = step.to, by.user, timezone.now()
     version.save()
     decide(step, version, by=by.user, comment=comment)
+    lay_out_ahead(version)
     return version

@@ -3,11 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import transaction
+from django_tasks import task
+from django_tasks.backends.immediate import ImmediateBackend
+
 from municipalities.models import User
 
+from .. import changes
 from ..editing.withheld_rows import remember
-from ..models import FrozenContent, FrozenPdf, SubmissionPdf
-from ..rendering.pdf import RenderedPdf
+from ..models import FrozenContent, FrozenPdf, SubmissionPdf, Version
+from ..rendering.pdf import RenderedPdf, render_pdf
 from ..snapshot import Snapshot, masked
 
 Renderer = Callable[[Snapshot], RenderedPdf]
@@ -25,6 +30,19 @@ class Printed:
 def print_pdfs(snapshot: Snapshot, render: Renderer) -> Printed:
     """Both outputs of one Snapshot, before any transaction."""
     return Printed(snapshot, render(masked(snapshot)), render(snapshot) if snapshot.withheld else None)
+
+
+def lay_out_ahead(version: Version) -> None:
+    """Where a worker runs, it keeps the parts of what was approved; publication then lays out the cover and joins."""
+    if not isinstance(lay_out.get_backend(), ImmediateBackend):
+        transaction.on_commit(lambda: lay_out.enqueue(version.pk))
+
+
+@task(queue_name="documents")
+def lay_out(version: int) -> None:
+    found = Version.objects.select_related("content").filter(pk=version, state=Version.State.APPROVED).first()
+    if found:
+        print_pdfs(changes.frozen_snapshot(found.content), render_pdf)
 
 
 def freeze_pdfs(content: FrozenContent, printed: Printed, *, by: User) -> None:
