@@ -17,11 +17,12 @@ def csv_bytes(tables: Iterable[Table]) -> bytes:
     for place, table in enumerate(tables):
         if place:
             writer.writerow([])
-        writer.writerow([_plain(table.title)])
-        writer.writerow([_plain(column.title) for column in table.columns])
-        writer.writerows([_plain(cell) for cell in row] for row in table.grid())
+        writer.writerow([plain(table.title)])
+        writer.writerow([plain(column.title) for column in table.columns])
+        writer.writerows([plain(cell) for cell in row] for row in table.grid())
     return text.getvalue().encode("utf-8-sig")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text as a spreadsheet keeps it."""
     return f"'{text}" if text.startswith(_FORMULA) else text

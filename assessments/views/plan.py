@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from municipalities.access import visitor_for
 
 from ..catalogue import get_form
+from ..outputs.as_csv import plain
 from ..planning import FORM, Plan, plan_of
 from .pages import crumbs
 
@@ -34,7 +35,8 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 def plan_csv(request: HttpRequest, code: str) -> HttpResponse:
     visitor = visitor_for(request.user, code)
     text = io.StringIO()
-    csv.writer(text).writerows(_cells(plan_of(visitor.municipality, timezone.localdate())))
+    rows = _cells(plan_of(visitor.municipality, timezone.localdate()))
+    csv.writer(text).writerows([plain(cell) for cell in row] for row in rows)
     return _download("\ufeff" + text.getvalue(), f"keikaku-{code}.csv", "text/csv; charset=utf-8")
 
 

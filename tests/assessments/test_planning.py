@@ -105,3 +105,9 @@ def test_the_table_can_be_taken_along(cast):
     assert "見本市 事務1" in client.get(f"/work/{cast.town.code}/plan.csv").content.decode("utf-8-sig")
     assert client.get(f"/work/{cast.town.code}/plan.xlsx").content.startswith(b"PK")
     assert cast.client("stranger").get(f"/work/{cast.town.code}/plan.csv").status_code == 404
+
+
+def test_a_spreadsheet_computes_nothing_that_people_wrote(cast):
+    save(cast, started(cast, "1"), "juten.I.6.dept", "=1+1")
+    table = cast.client("author").get("/work/999997/plan.csv").content.decode()
+    assert "'=1+1" in table and ",=1+1" not in table
