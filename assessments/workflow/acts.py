@@ -41,11 +41,14 @@ def submit(version: Version, *, by: Visitor, comment: str = "") -> Version:
 
 
 def _says_something_new(version: Version, snapshot: Snapshot) -> bool:
-    """A first version, a row of the change list, or other things withheld than in the version before."""
+    """A first version, a row of the change list, another form or edition, or other things withheld than before."""
     base = changes.base_version(version.assessment)
     if base is None or changes.rows_of(version).exists():
         return True
-    return decided(snapshot.withheld) != decided(changes.frozen_snapshot(base.content).withheld)
+    before = changes.frozen_snapshot(base.content)
+    if (before.form_key, before.edition) != (snapshot.form_key, snapshot.edition):
+        return True
+    return decided(snapshot.withheld) != decided(before.withheld)
 
 
 def _back_to_draft(name: str, version: Version, by: Visitor, comment: str) -> Version:

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from assessments import editing, workflow
+from assessments.catalogue import get_form
+from assessments.editing import moving
 from assessments.models import FrozenContent
 from assessments.policies import Refused, open_version
 from assessments.snapshot import Snapshot, outline, take
@@ -19,6 +21,7 @@ from tests.builders import (
     document_from,
     document_in,
     imported_document,
+    published,
     rows,
     small_document,
     small_sample,
@@ -102,6 +105,13 @@ def test_a_version_that_changes_nothing_is_not_submitted(cast):
     write(cast, document, OFFICE, "住民基本台帳に関する事務")
     with pytest.raises(Refused, match="変わったところがありません"):
         submitted(cast, document)
+
+
+def test_the_same_words_in_another_edition_are_a_version_of_their_own(cast):
+    document = document_in(cast, "published").assessment
+    moving.move_to(document, get_form("juten", "4jouhou"), by=cast.visitor("author"))
+    assert not rows(document)
+    assert published(cast, document).number == 2
 
 
 def test_approval_is_bound_to_the_text_that_was_seen(cast):
