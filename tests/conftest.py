@@ -16,6 +16,18 @@ hypothesis.settings.register_profile("search", deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS", "repeat"))
 
 
+def pytest_addoption(parser):
+    parser.addoption("--database-only", action="store_true", help="only tests that read or write the database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """A second database need not see what never asks it: readers, layouts, the diff."""
+    if config.getoption("--database-only"):
+        asks = [item for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(asks)])
+        items[:] = asks
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
     """SQLite in a file: in memory, a browser's requests and the test share one connection and lock each other out."""
