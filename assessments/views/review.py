@@ -116,7 +116,7 @@ def _take(name: str, version: Version, visitor: Visitor, data) -> Version:
     if name == "approve":
         return workflow.approve(version, by=visitor, seen=data.get("seen", ""), comment=comment)
     if name == "publish":
-        return workflow.publish(version, by=visitor, published_on=_day(data), comment=comment)
+        return workflow.publish(version, by=visitor, published_on=_not_later_than_today(_day(data)), comment=comment)
     if name == "end":
         ended_on = _day(data, "ended_on")
         today = timezone.localdate()
@@ -129,6 +129,12 @@ def _take(name: str, version: Version, visitor: Visitor, data) -> Version:
         "withdraw": workflow.withdraw,
     }
     return steps[name](version, by=visitor, comment=comment)
+
+
+def _not_later_than_today(day: date) -> date:
+    if day > timezone.localdate():
+        raise policies.Refused("公表日は、今日までの日付にしてください。決裁すると、すぐに公開されます。")
+    return day
 
 
 def _day(data, name: str = "published_on") -> date:

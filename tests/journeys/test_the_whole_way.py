@@ -101,7 +101,9 @@ def test_from_last_years_document_to_the_residents_pdf(cast, people):
     reviewer.open(f"{WORK}1/review/")
     assert NEW in reviewer.words and "ご確認ください" in reviewer.words
     reviewer.send(reviewer.form("steps/approve/"))
-    approver.open(f"{WORK}1/review/").send(approver.form("steps/publish/"), published_on="令和8年4月10日")
+    approver.open(f"{WORK}1/review/").send(approver.form("steps/publish/"), published_on="令和99年4月10日")
+    assert "今日までの日付にしてください" in approver.words and NEW not in resident.open(PUBLIC).words
+    approver.open(f"{WORK}1/review/").send(approver.form("steps/publish/"), published_on="令和7年4月10日")
     assert "公表しました" in approver.words
 
     assert NEW in resident.open(PUBLIC).words
