@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..catalogue import Section
 from ..law import threshold
-from ..snapshot import Address, Sheet, Snapshot, file_heading, lines, outline
+from ..snapshot import Address, Sheet, Snapshot, bare_sheets, file_heading, lines, outline
 from . import attachments, changes, glyphs
 from .cover import cover_context
 from .drawn import DrawnSheet, drawn
@@ -135,7 +135,7 @@ def assemble(drawing: Drawing, parts: list[SafeString]) -> str:
 
 def sections_of(snapshot: Snapshot) -> list[tuple[str, str]]:
     """(anchor, title) of every part, in printed order, for a table of contents."""
-    found = [(sheet.anchor, title_of(snapshot, sheet)) for sheet in outline(snapshot)]
+    found = [(sheet.anchor, title_of(snapshot, sheet)) for sheet in bare_sheets(snapshot)]
     for section in snapshot.form.sections:
         if section.is_change_table:
             found += changes.titles(snapshot, section)

@@ -3,7 +3,7 @@
 from .annexes import Annex
 from .lines import lines
 from .masking import masked
-from .outline import Address, Placed, PlacedBlock, Sheet, file_heading, file_name, outline
+from .outline import Address, Placed, PlacedBlock, Sheet, bare_sheets, file_heading, file_name, outline
 from .take import take
 from .value import CHILD_KINDS, ChangeEntry, Node, Snapshot
 from .withheld import Withheld
@@ -19,6 +19,7 @@ __all__ = [
     "Sheet",
     "Snapshot",
     "Withheld",
+    "bare_sheets",
     "file_heading",
     "file_name",
     "lines",

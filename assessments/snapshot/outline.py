@@ -4,7 +4,7 @@ Editor, checks, change list, screen and PDF walk the same outline; none of them 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..catalogue import Block, Form, Item, Section, threshold, values
 from .value import Node, Snapshot
@@ -85,13 +85,16 @@ class Sheet:
 def outline(snapshot: Snapshot, form: Form | None = None) -> tuple[Sheet, ...]:
     """The sheets of a document in printed order; the table of changes is no sheet."""
     form = form or snapshot.form
-    sheets: list[Sheet] = []
-    for section in form.sections:
-        if section.is_change_table:
-            continue
-        for file in snapshot.files if section.per_file else (None,):
-            sheets.append(Sheet(section, file, tuple(_blocks(snapshot, form, section, file))))
-    return tuple(sheets)
+    bare = bare_sheets(snapshot, form)
+    return tuple(replace(s, blocks=tuple(_blocks(snapshot, form, s.section, s.file))) for s in bare)
+
+
+def bare_sheets(snapshot: Snapshot, form: Form | None = None) -> Iterator[Sheet]:
+    """The same sheets without what stands in them, for who wants their names and anchors only."""
+    for section in (form or snapshot.form).sections:
+        if not section.is_change_table:
+            for file in snapshot.files if section.per_file else (None,):
+                yield Sheet(section, file, ())
 
 
 def _blocks(snapshot: Snapshot, form: Form, section: Section, file: Node | None) -> Iterator[PlacedBlock]:

@@ -136,9 +136,9 @@ def test_keys_go_from_change_to_change(visit, cast):
     assert page.get_by_text("キー操作").is_visible()
     page.keyboard.press("n")
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.id") == "change-2"
+    page.wait_for_function("document.activeElement.id === 'change-2'")
     page.keyboard.press("k")
-    assert page.evaluate("document.activeElement.id") == "change-1"
+    page.wait_for_function("document.activeElement.id === 'change-1'")
     assert_accessible(page)
     page.goto(reverse("lists", args=[cast.town.code, "1"]) + "?layout=takatsuki")
     assert page.locator("#list-context").get_attribute("type") == "range"

@@ -60,11 +60,11 @@ def test_moving_keeps_the_button_under_the_keyboard_and_the_place_on_the_screen(
     desk.page.keyboard.press("Enter")
     said(desk, "移転先2に移しました")
     assert transfers(document)[1] == TRANSFER
-    assert desk.page.evaluate("() => document.activeElement.textContent") == "下へ"
+    desk.page.wait_for_function("() => document.activeElement.textContent === '下へ'")
     assert abs(desk.entries("transfers").nth(1).get_by_role("button", name="下へ").bounding_box()["y"] - top) < 3
     desk.page.keyboard.press("Enter")
     said(desk, "移転先3に移しました")
-    assert desk.page.evaluate("() => document.activeElement.textContent") == "上へ"  # the last one goes no further
+    desk.page.wait_for_function("() => document.activeElement.textContent === '上へ'")  # the last one goes no further
 
 
 def test_what_is_typed_in_an_entry_survives_moving_it(document, desk):
@@ -83,7 +83,7 @@ def test_removing_offers_to_take_it_back(cast, document, desk):
     desk.entries("transfers").first.get_by_role("button", name="削除").click()
     said(desk, "移転先1を削除しました")
     assert not transfers(document) and desk.entries("transfers").count() == 0
-    assert desk.page.evaluate("() => document.activeElement.textContent") == "元に戻す"
+    desk.page.wait_for_function("() => document.activeElement.textContent === '元に戻す'")
     desk.page.locator("#rows").get_by_text("移転先1").first.wait_for()
     desk.page.keyboard.press("Enter")
     said(desk, "移転先1を元に戻しました")

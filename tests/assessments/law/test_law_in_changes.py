@@ -189,7 +189,7 @@ def test_a_row_is_judged_where_it_stands(cast, visit, size):
     assert_accessible(page)
     page.get_by_role("button", name="この内容で決める").click()
     page.get_by_text("判断：リスクを明らかに軽減させる変更").wait_for()
-    assert page.evaluate("document.activeElement.className") == "judged"
+    page.wait_for_function("document.activeElement.className === 'judged'")
     row = row_about(PLACE)
     assert (row.judged_as, row.changed_on) == ("reduces", date(2025, 10, 1))
     assert page.locator(f"#row-{row.pk} [name=changed_on]").input_value() == "令和7年10月1日"
