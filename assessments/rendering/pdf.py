@@ -141,12 +141,12 @@ def _whole(drawing: Drawing) -> Linked:
     html = assemble(drawing, [part.html for part in drawing.parts()])
     with _one_at_a_time, no_garbage_collection():
         laid_out = lay_out(html, draft=drawing.draft)
-        data = laid_out.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.settle_margins(pdf))
+        data = laid_out.document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.settle_margins(pdf))
     where: dict[str, list[int]] = {}
-    for number, page in enumerate(laid_out.pages, start=1):
-        for anchor in page.anchors:  # a row that is cut has its anchor on every page that it reaches
-            where.setdefault(anchor, []).append(number)
-    return Linked(data, len(laid_out.pages), where)
+    for number, names in enumerate(laid_out.names, start=1):
+        for name in names:
+            where.setdefault(name, []).append(number)
+    return Linked(data, len(laid_out.names), where)
 
 
 # --- the software that draws ------------------------------------------------------------------------------------------
@@ -157,7 +157,12 @@ def _layout_engine() -> str:
     """Names what lays out: other versions, styles or fonts make other pages of the same HTML."""
     versions = (weasyprint.VERSION, pydyf.VERSION, pango.pango_version(), harfbuzz.hb_version_atleast(7, 0, 0))
     digest = hashlib.sha256(repr(versions).encode())
-    for path in [*sorted((Path(__file__).parent / "press").glob("*.py")), STYLE_SHEET, *map(font_path, FONTS)]:
+    press_files = sorted((Path(__file__).parent / "press").glob("*.*"))
+    for path in [
+        *(path for path in press_files if path.suffix in (".py", ".css")),
+        STYLE_SHEET,
+        *map(font_path, FONTS),
+    ]:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -7,12 +7,12 @@ made in different runs fit together; the font files themselves are left out and 
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pydyf
 
-from .layout import VARIANT, lay_out, no_garbage_collection
+from .layout import VARIANT, LaidOut, lay_out, no_garbage_collection
 from .tags import margins_are_artifacts, number_of
 
 SEPARATOR = b"\x1e"  # between objects; no string of a document holds a control character
@@ -61,24 +61,27 @@ def make(html: str, *, name: str, draft: bool, cut_at: str = "") -> list[tuple[s
     """
     with no_garbage_collection():
         laid_out = lay_out(html, draft=draft, numbered=False)
-        runs = list(_runs(laid_out.pages, cut_at)) if cut_at else [("", laid_out.pages)]
-        return [(start, _artifact(laid_out.copy(pages), f"{name}{start}")) for start, pages in runs]
+        runs = _runs(laid_out, cut_at) if cut_at else [("", range(len(laid_out.names)))]
+        return [(start, _artifact(laid_out, pages, f"{name}{start}")) for start, pages in runs]
 
 
-def _artifact(laid_out, name: str) -> Artifact:
-    laid_out.fonts = _Withheld()
+def _artifact(laid_out: LaidOut, pages: Sequence[int], name: str) -> Artifact:
+    document = laid_out.document.copy([laid_out.document.pages[page] for page in pages])
+    document.fonts = _Withheld()
     try:
-        laid_out.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True, finisher=_stop)
+        document.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True, finisher=_stop)
     except _Painted as painted:
-        return _Reader(laid_out, painted.pdf, name).artifact()
+        artifact = _Reader(document, painted.pdf, name).artifact()
+        artifact.anchors = [laid_out.names[page] for page in pages]
+        return artifact
     raise AssertionError("a PDF is finished before it is written")
 
 
-def _runs(pages: list, cut_at: str) -> Iterator[tuple[str, list]]:
+def _runs(laid_out: LaidOut, cut_at: str) -> Iterator[tuple[str, list[int]]]:
     """Pages from one that begins with a row to the next such one. A row that is cut has its anchor on both pages."""
     start, run, before = "", [], frozenset()
-    for page in pages:
-        rows = [anchor for anchor in page.anchors if anchor.startswith(cut_at)]
+    for page, names in enumerate(laid_out.names):
+        rows = [name for name in names if name.startswith(cut_at)]
         if run and rows and rows[0] not in before:
             yield start, run
             run = []
@@ -138,7 +141,6 @@ class _Reader:
         art.elements = [self.local[number_of(ref)] for ref in self.top["K"]]
         art.parents = [self.local[parent.number] for parent in parents]
         art.fonts = self._fonts()
-        art.anchors = [list(page.anchors) for page in self.document.pages]
         art.bookmarks = [[(*b[:2], *b[2], b[3]) for b in page.bookmarks] for page in self.document.pages]
         art.sizes = [(page.width, page.height) for page in self.document.pages]
         return art

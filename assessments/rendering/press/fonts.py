@@ -21,7 +21,7 @@ _OPTIONS = {"hinting": False, "pdf_version": "1.7"}
 @lru_cache(maxsize=1)
 def _specimens() -> tuple[dict[str, Font], object]:
     """The faces of the project as WeasyPrint knows them, by their names in a PDF; the document keeps them alive."""
-    laid_out = lay_out('<html lang="ja"><title>x</title><p>1</p><p><b>1</b></p></html>', numbered=False)
+    laid_out = lay_out('<html lang="ja"><title>x</title><p>1</p><p><b>1</b></p></html>', numbered=False).document
     laid_out.write_pdf()
     return {font.hash: font for font in laid_out.fonts.values()}, laid_out
 

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from . import drafts
 from .fetcher import SCHEME, OwnFilesOnly
+from .paper import Paper
 
 STYLE_SHEET = Path(__file__).parents[1] / "print.css"
 # Tagged for screen readers. No dates: the day of publication stands in the document itself.
@@ -18,11 +20,20 @@ VARIANT = "pdf/ua-1"
 UNNUMBERED = "@page { @bottom-center { content: none } }"
 
 
-def lay_out(html: str, *, draft: bool = False, numbered: bool = True) -> weasyprint.Document:
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """``names``: of each page the ids of what it shows."""
+
+    document: weasyprint.Document
+    names: list[list[str]]
+
+
+def lay_out(html: str, *, draft: bool = False, numbered: bool = True) -> LaidOut:
     """``numbered``: with n/N at the foot, as only a whole document can know it."""
     fonts, style = prepared(draft, numbered)
-    document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=OwnFilesOnly())
-    return document.render(font_config=fonts, stylesheets=[style])
+    paper = Paper(html)
+    document = paper.render(font_config=fonts, stylesheets=[style])
+    return LaidOut(document, [paper.names_on(page) for page in document.pages])
 
 
 @lru_cache(maxsize=4)

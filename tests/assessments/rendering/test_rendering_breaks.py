@@ -41,7 +41,7 @@ def lowest(page):
 @pytest.mark.parametrize(("form", "seed"), [("kiso", 1), ("kiso", 2), ("juten", 3)])
 def test_pages_end_well(form, seed):
     with layout.no_garbage_collection():
-        laid_out = layout.lay_out(document_html(of_many_lengths(form, seed), mode="print"))
+        laid_out = layout.lay_out(document_html(of_many_lengths(form, seed), mode="print")).document
     for number, page in enumerate(laid_out.pages, start=1):
         bottom, classes = lowest(page)
         assert not {"bar", "section-bar"} & set(classes), f"a heading ends page {number}"
@@ -52,7 +52,7 @@ def test_pages_end_well(form, seed):
 def test_what_belongs_together_stands_together(form, seed):
     """The name of an entry with what it names (委託事項1), the cells beside one label (再委託 ④⑤⑥)."""
     with layout.no_garbage_collection():
-        laid_out = layout.lay_out(document_html(of_many_lengths(form, seed, LENGTHS[:5]), mode="print"))
+        laid_out = layout.lay_out(document_html(of_many_lengths(form, seed, LENGTHS[:5]), mode="print")).document
     for number, page in enumerate(laid_out.pages, start=1):
         _, classes = lowest(page)
         assert "entry" not in classes, f"the name of an entry ends page {number}"

@@ -126,7 +126,7 @@ PICTURES = {
 
 def drawn(drawing: Drawing, anchor: str, page: int) -> Image.Image:
     part = next(part for part in drawing.parts() if part.anchor == anchor)
-    laid_out = lay_out(assemble(drawing, [part.html]), draft=drawing.draft)
+    laid_out = lay_out(assemble(drawing, [part.html]), draft=drawing.draft).document
     document = pypdfium2.PdfDocument(laid_out.copy([laid_out.pages[page]]).write_pdf())
     return document[0].render(scale=SCALE).to_pil().convert("L")
 
@@ -154,7 +154,7 @@ def test_every_kind_of_item_stands_in_a_picture():
     for make, anchor, page in PICTURES.values():
         drawing = make()
         part = next(part for part in drawing.parts() if part.anchor == anchor)
-        shown = lay_out(assemble(drawing, [part.html])).pages[page].anchors
+        shown = lay_out(assemble(drawing, [part.html])).names[page]
         for sheet in outline(drawing.snapshot):
             on_page = [placed for placed in sheet.items if placed.anchor in shown]
             pictured |= {placed.item.kind for placed in on_page}
