@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import pydyf
 
+from . import faces
 from .layout import VARIANT, LaidOut, lay_out, no_garbage_collection
 from .tags import margins_are_artifacts, number_of
 
@@ -67,7 +68,7 @@ def make(html: str, *, name: str, draft: bool, cut_at: str = "") -> list[tuple[s
 
 def _artifact(laid_out: LaidOut, pages: Sequence[int], name: str) -> Artifact:
     document = laid_out.document.copy([laid_out.document.pages[page] for page in pages])
-    document.fonts = _Withheld()
+    document.fonts = faces.Noted()
     try:
         document.write_pdf(pdf_variant=VARIANT, uncompressed_pdf=True, finisher=_stop)
     except _Painted as painted:
@@ -101,13 +102,6 @@ class _Painted(Exception):
 
 def _stop(document, pdf: pydyf.PDF) -> None:
     raise _Painted(pdf)
-
-
-class _Withheld(dict):
-    """Fonts are noted while pages are painted, but none is found to be embedded."""
-
-    def values(self):
-        return ()
 
 
 class _Reader:
@@ -205,7 +199,7 @@ class _Reader:
 
     def _fonts(self) -> dict[str, list[tuple[int, float, str]]]:
         found: dict[str, dict[int, tuple[int, float, str]]] = {}
-        for font in dict.values(self.document.fonts):
+        for font in self.document.fonts.used():
             if font.missing:
                 raise CannotBeJoined("characters without a glyph")
             glyphs = found.setdefault(font.hash, {})

@@ -4,31 +4,17 @@ WeasyPrint's own code makes the font objects, so that they are what a whole docu
 from the parts. Making a font file takes longer than joining, so the last ones are kept.
 """
 
-import copy
 from collections.abc import Iterable
 from functools import lru_cache
 
 import pydyf
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 
+from . import faces
 from .artifact import Artifact, CannotBeJoined
-from .layout import lay_out
 
 Glyphs = tuple[tuple[int, float, str], ...]
 _OPTIONS = {"hinting": False, "pdf_version": "1.7"}
-
-
-@lru_cache(maxsize=1)
-def _specimens() -> tuple[dict[str, Font], object]:
-    """The faces of the project as WeasyPrint knows them, by their names in a PDF; the document keeps them alive."""
-    laid_out = lay_out('<html lang="ja"><title>x</title><p>1</p><p><b>1</b></p></html>', numbered=False).document
-    laid_out.write_pdf()
-    return {font.hash: font for font in laid_out.fonts.values()}, laid_out
-
-
-def regular() -> str:
-    """The name of the face that page numbers are set in."""
-    return next(name for name, font in _specimens()[0].items() if font.weight == 400)
 
 
 def glyphs_of(parts: Iterable[Artifact], also: dict[str, Glyphs]) -> tuple[tuple[str, Glyphs], ...]:
@@ -36,7 +22,7 @@ def glyphs_of(parts: Iterable[Artifact], also: dict[str, Glyphs]) -> tuple[tuple
     found: dict[str, dict[int, tuple[int, float, str]]] = {}
     for fonts in [*(part.fonts for part in parts), also]:
         for name, glyphs in fonts.items():
-            if name not in _specimens()[0]:
+            if name not in faces.by_name():
                 raise CannotBeJoined("a font that is not the project's")
             found.setdefault(name, {}).update((glyph[0], tuple(glyph)) for glyph in glyphs)
     return tuple((name, tuple(sorted(glyphs.values()))) for name, glyphs in sorted(found.items()))
@@ -53,8 +39,7 @@ def objects(fonts: tuple[tuple[str, Glyphs], ...], first: int) -> tuple[bytes, t
 
 
 def _face(name: str, glyphs: Glyphs) -> Font:
-    face = copy.copy(_specimens()[0][name])
-    face.missing = {}
+    face = faces.blank(faces.by_name()[name])
     face.widths = {glyph: width for glyph, width, _ in glyphs}
     face.to_unicode = {glyph: text for glyph, _, text in glyphs}
     return face

@@ -32,9 +32,9 @@ class _Running:
 
 def serve() -> None:
     """Read batches of jobs from standard input until it is closed; answer with parts as they are finished."""
-    from . import fonts, layout
+    from . import faces, layout
 
-    fonts.regular()  # everything imported, fonts found and laid out once: what every fork would do again
+    faces.regular()  # everything imported, fonts found and laid out once: what every fork would do again
     layout.prepared(True, False)
     gc.collect()
     gc.disable()

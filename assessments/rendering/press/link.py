@@ -16,7 +16,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.pdf.anchors import add_outlines
 from weasyprint.pdf.metadata import DocumentMetadata
 
-from . import folios, fonts
+from . import faces, folios, fonts
 from .artifact import DOCUMENT, FONTS, PAGES, SEPARATOR, Artifact
 from .file import File, Packed
 
@@ -65,7 +65,7 @@ class _Placed:
 def link(parts: Sequence[tuple[str, Artifact]], *, title: str) -> Linked:
     """``parts``: (key, artifact) in printed order; the same keys and title give the same bytes."""
     count = sum(part.pages for _, part in parts)
-    common = fonts.glyphs_of((part for _, part in parts), folios.glyphs(fonts.regular()))
+    common = fonts.glyphs_of((part for _, part in parts), folios.glyphs(faces.regular()))
     font_dictionary, font_objects = fonts.objects(common, FIRST_FONT)
     placed = _place(parts, FIRST_FONT + len(font_objects), count)
     file = File()
@@ -102,7 +102,7 @@ def _common(placed: list[_Placed], count: int, title: str, after_fonts: int) -> 
     pdf.pages |= {"Kids": pydyf.Array(x for n in numbers for x in (n, 0, "R")), "Count": count}
     widths = (width * SCALE for one in placed for width, _ in one.part.sizes)
     for number, width in enumerate(widths, start=1):
-        pdf.add_object(folios.stream(fonts.regular(), number, count, width))
+        pdf.add_object(folios.stream(faces.regular(), number, count, width))
     add_outlines(pdf, _outline(placed))
     pdf.info |= {"Producer": pydyf.String(f"WeasyPrint {VERSION}"), "Title": pydyf.String(title)}
     pdf.catalog |= {
