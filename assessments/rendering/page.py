@@ -17,11 +17,13 @@ from ..law import threshold
 from ..snapshot import Address, Sheet, Snapshot, bare_sheets, file_heading, lines, outline
 from . import attachments, changes, glyphs
 from .cover import cover_context
-from .drawn import DrawnSheet, drawn
+from .drawn import drawn
 from .frames import with_empty_frames
 from .pieces import Draughtsman
 from .press.rows import Rows
+from .shapes import Piece
 
+LONG = 200_000  # characters of HTML that are worth drawing anew: a whole document, a part with pictures
 CUT = "\x1e"  # stands between the rows of a table until they are taken apart
 Mode = Literal["print", "screen"]
 Marks = Mapping[Address, str]
@@ -35,6 +37,15 @@ class Part:
     title: str
     html: SafeString
     rows: Rows | None = None  # of a table whose pages can be laid out in pieces
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSheet:
+    """A sheet as the template draws it. ``file``: the heading of its file."""
+
+    anchor: str
+    file: str
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +78,42 @@ class Drawing:
     def _sheets(self, sheets: list[Sheet]) -> Part:
         section = sheets[0].section
         title = title_of(self.snapshot, sheets[0]) if len(sheets) == 1 else section.heading
-        drawn_sheets = tuple(self._sheet(sheet) for sheet in sheets)
         special = self._special(sheets[0])
-        context = {
-            "section": section,
-            "title": title,
-            "anchor": sheets[0].anchor,
-            "sheets": drawn_sheets,
-            "run_on": _runs_on(section),
-            "same_page": _ends_the_page(section),
-        } | special
 
         def draw() -> SafeString:
-            return self._html(_template(section), **context)
+            context = {
+                "section": section,
+                "title": title,
+                "anchor": sheets[0].anchor,
+                "sheets": tuple(map(self._sheet, sheets)),
+                "run_on": _runs_on(section),
+                "same_page": _ends_the_page(section),
+            }
+            return self._html(_template(section), **context | special)
 
+        says = (sheets, self._marks_in(sheets), title, len(self.snapshot.files), self._result(), special.get("entries"))
+        pictures = any(placed.item.kind == "figure" and placed.value for sheet in sheets for placed in sheet.items)
+        html = draw() if pictures else drawn((sheets[0].anchor, *self._manner), says, draw)  # not kept twice
+        return Part(sheets[0].anchor, title, html)
+
+    @property
+    def _manner(self) -> tuple:
         form = self.snapshot.form
-        manner = (form.key, form.edition, section.code, title, self.mode, self.draft, self.empty_frames)
-        return Part(sheets[0].anchor, title, draw() if special else drawn(drawn_sheets, manner, draw))
+        return form.key, form.edition, self.mode, self.draft, self.empty_frames
+
+    def _marks_in(self, sheets: list[Sheet]) -> list[tuple[Address, str]]:
+        if not self.marks:
+            return []
+        places = (placed.address for sheet in sheets for placed in sheet.items)
+        return [(address, self.marks[address]) for address in places if address in self.marks]
+
+    def _result(self) -> str:
+        """What a form that asks for the threshold finds by itself."""
+        result = threshold.of(self.snapshot)
+        return result.text if result else ""
 
     def _sheet(self, sheet: Sheet) -> DrawnSheet:
-        result = threshold.of(self.snapshot)
-        draughtsman = Draughtsman(
-            self.snapshot.form, sheet, self.marks, len(self.snapshot.files), result.text if result else ""
-        )
+        draughtsman = Draughtsman(self.snapshot.form, sheet, self.marks, len(self.snapshot.files), self._result())
         file = file_heading(self.snapshot.form, sheet.file) if sheet.file and sheet.file.ref else ""
         return DrawnSheet(sheet.anchor, file, tuple(draughtsman.pieces()))
 
@@ -100,14 +124,19 @@ class Drawing:
             return {"entries": _entries(self.snapshot, sheet)}
         return {}
 
-    def _changes(self, section: Section) -> Iterator[Part]:
-        for table in changes.tables(self.snapshot, section):
-            html = self._html("changes", table=table, anchor=table.anchor, cut=CUT)
-            opening, *rows, closing = html.split(CUT) if table.rows else (html, "")
-            again = self._html("changes", table=table.opening, cut=CUT, continued=True).split(CUT)[0]
-            names, tall = [row.anchor for row in table.rows], [row.tall for row in table.rows]
-            pieces = Rows(opening, again, rows, names, tall, closing) if rows else None
-            yield Part(table.anchor, table.title, mark_safe(html.replace(CUT, "")), pieces)  # noqa: S308
+    def _changes(self, section: Section) -> tuple[Part, ...]:
+        def draw() -> tuple[Part, ...]:
+            return tuple(self._change_table(table) for table in changes.tables(self.snapshot, section))
+
+        return drawn((section.code, *self._manner), self.snapshot.changes, draw)
+
+    def _change_table(self, table: changes.ChangeTable) -> Part:
+        html = self._html("changes", table=table, anchor=table.anchor, cut=CUT)
+        opening, *rows, closing = html.split(CUT) if table.rows else (html, "")
+        again = self._html("changes", table=table.opening, cut=CUT, continued=True).split(CUT)[0]
+        names, tall = [row.anchor for row in table.rows], [row.tall for row in table.rows]
+        pieces = Rows(opening, again, rows, names, tall, closing) if rows else None
+        return Part(table.anchor, table.title, mark_safe(html.replace(CUT, "")), pieces)  # noqa: S308
 
     def _html(self, name: str, **context) -> SafeString:
         context |= {
@@ -130,7 +159,13 @@ def assemble(drawing: Drawing, parts: list[SafeString]) -> str:
     context = {"parts": parts, "title": document_title(drawing.snapshot), "draft": drawing.draft}
     if drawing.mode == "screen":
         return get_template("document/article.html").render(context)
-    return glyphs.drawable(get_template("document/document.html").render(context))
+
+    def printed() -> str:
+        return glyphs.drawable(get_template("document/document.html").render(context))
+
+    if sum(map(len, parts)) > LONG:
+        return printed()
+    return drawn(("document", context["title"], drawing.draft, *parts), None, printed)
 
 
 def sections_of(snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -25,7 +25,7 @@ from .press.artifact import CannotBeJoined
 from .press.keep import Keep
 from .press.layout import STYLE_SHEET, VARIANT, lay_out, no_garbage_collection
 from .press.link import Linked, link
-from .press.packing import Unreadable, unpack
+from .press.packing import Unreadable, opened, unpack
 from .press.plans import Section
 from .press.rows import Table
 from .press.run import Job, Press
@@ -89,10 +89,10 @@ def _rendered(snapshot: Snapshot, linked: Linked) -> RenderedPdf:
 def _joined(drawing: Drawing, tell: Tell) -> Linked:
     parts = _parts(drawing, tell)
     try:
-        found = [(key, unpack(data)) for key, data in parts]
+        found = [(key, opened(key, data)) for key, data in parts]
     except Unreadable:  # something has damaged the folder: whatever is broken is laid out again
         _drop_broken(parts)
-        found = [(key, unpack(data)) for key, data in _parts(drawing, tell)]
+        found = [(key, opened(key, data)) for key, data in _parts(drawing, tell)]
     with _one_at_a_time:
         return link(found, title=document_title(drawing.snapshot))
 

@@ -4,10 +4,12 @@ import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
+from itertools import pairwise
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-_FIELDS, _ENTRY = (1, 4, 3), struct.Struct(">BIBH")  # bytes of an entry of the cross-reference stream
+# An entry of the cross-reference stream: what it is, where it is (4 bytes), its place in there (3 bytes).
+_FIELDS, _ENTRY, _WHOSE = (1, 4, 3), struct.Struct(">BIxH"), struct.Struct(">BI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class File:
     def __init__(self) -> None:
         self._pieces = [_HEADER]
         self._length = len(_HEADER)
-        self._entries: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._entries: dict[int, bytes] = {0: _ENTRY.pack(0, 0, 65535)}
         self._plain: list[tuple[int, bytes]] = []
         self._packed: list[Packed] = []
 
@@ -58,7 +60,7 @@ class File:
         return b"".join(self._pieces)
 
     def _write(self, number: int, data: bytes) -> None:
-        self._entries[number] = (1, self._length, 0)
+        self._entries[number] = _ENTRY.pack(1, self._length, 0)
         self._append(b"%d 0 obj\n%s\nendobj\n" % (number, data))
 
     def _append(self, piece: bytes) -> None:
@@ -72,19 +74,28 @@ class File:
             b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream"
             % (*head, packed.data),
         )
-        self._entries.update((inside, (2, number, place)) for place, inside in enumerate(packed.numbers))
+        whose, count = _WHOSE.pack(2, number), len(packed.numbers)
+        places = _places(1 << count.bit_length())[:count]
+        self._entries.update(zip(packed.numbers, [whose + place for place in places], strict=True))
 
     def _write_entries(self, number: int, root: int, info: int) -> None:
         at = self._length
-        self._entries[number] = (1, at, 0)
-        entries = sorted(self._entries.items())
-        runs = [list(run) for _, run in groupby(enumerate(entries), key=lambda pair: pair[1][0] - pair[0])]
-        index = b" ".join(b"%d %d" % (run[0][1][0], len(run)) for run in runs)
-        body = b"".join([_ENTRY.pack(kind, a, b >> 16, b & 0xFFFF) for _, (kind, a, b) in entries])
-        data = zlib.compress(body, 6)
+        self._entries[number] = _ENTRY.pack(1, at, 0)
+        numbers = sorted(self._entries)
+        firsts = [0, *(place for place, (one, other) in enumerate(pairwise(numbers), start=1) if other != one + 1)]
+        lengths = (end - first for first, end in pairwise([*firsts, len(numbers)]))
+        index = b" ".join(b"%d %d" % (numbers[first], length) for first, length in zip(firsts, lengths, strict=True))
+        data = zlib.compress(
+            b"".join([self._entries[one] for one in numbers]), 1
+        )  # regular: more effort makes it larger
         head = (*_FIELDS, index, number + 1, root, info, len(data))
         self._append(
             b"%d 0 obj\n<</Type/XRef/W[%d %d %d]/Index[%s]/Size %d/Root %d 0 R/Info %d 0 R"
             b"/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, *head, data)
         )
         self._append(b"startxref\n%d\n%%%%EOF\n" % at)
+
+
+@lru_cache(maxsize=20)
+def _places(count: int) -> list[bytes]:
+    return [place.to_bytes(3, "big") for place in range(count)]

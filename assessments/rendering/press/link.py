@@ -7,6 +7,7 @@ copied as they are.
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import SimpleNamespace
 
 import pydyf
@@ -35,6 +36,14 @@ class Linked:
     data: bytes
     page_count: int
     where: dict[str, list[int]] = field(default_factory=dict)
+
+
+class _Common(pydyf.PDF):
+    """Its pages are all there before they are asked for; each bookmark asks for all of them."""
+
+    @cached_property
+    def page_references(self) -> tuple[bytes, ...]:
+        return super().page_references
 
 
 @dataclass
@@ -95,7 +104,7 @@ def _rounded(count: int) -> int:
 
 def _common(placed: list[_Placed], count: int, title: str, after_fonts: int) -> list[pydyf.Object]:
     """What belongs to no part: catalog, pages, folios, outline, the roots of the tags, metadata."""
-    pdf = pydyf.PDF()
+    pdf = _Common()
     root = _add_roots(pdf, placed)
     pdf.objects += [None] * (after_fonts - len(pdf.objects))
     numbers = [one.base + page for one in placed for page in range(one.part.pages)]

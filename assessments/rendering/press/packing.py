@@ -5,10 +5,13 @@ import struct
 import zlib
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from .artifact import Artifact, Template
 
+OPENED = 400  # parts; a long document has about a hundred
 _MAGIC = b"HKP1"
 _PLAIN = ("pages", "objects", "plain_numbers", "elements", "parents", "fonts", "anchors", "bookmarks", "sizes")
 
@@ -28,6 +31,22 @@ def pack(part: Artifact) -> bytes:
     head = zlib.compress(json.dumps(said).encode(), 1)
     body = b"".join([head, *blobs])
     return _MAGIC + struct.pack(">QQI", len(head), len(body), zlib.crc32(body)) + body
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    key: str
+    data: bytes = field(compare=False)
+
+
+def opened(key: str, data: bytes) -> Artifact:
+    """The part that is kept under ``key``; not to be changed, since it is remembered. Raises Unreadable."""
+    return _opened(_Packed(key, data))
+
+
+@lru_cache(maxsize=OPENED)
+def _opened(packed: _Packed) -> Artifact:
+    return unpack(packed.data)
 
 
 def unpack(data: bytes) -> Artifact:
