@@ -156,7 +156,12 @@ def document_html(snapshot: Snapshot, *, mode: Mode, draft: bool = False, marks:
 
 def assemble(drawing: Drawing, parts: list[SafeString]) -> str:
     """The drawn parts as one document."""
-    context = {"parts": parts, "title": document_title(drawing.snapshot), "draft": drawing.draft}
+    context = {
+        "parts": parts,
+        "title": printed_title(drawing),
+        "name": document_title(drawing.snapshot),
+        "draft": drawing.draft,
+    }
     if drawing.mode == "screen":
         return get_template("document/article.html").render(context)
 
@@ -187,6 +192,11 @@ def title_of(snapshot: Snapshot, sheet: Sheet) -> str:
     """The heading of a sheet; of one per file with the file's name."""
     name = file_heading(snapshot.form, sheet.file) if sheet.file and sheet.file.ref else ""
     return f"{sheet.section.heading} {name}".strip()
+
+
+def printed_title(drawing: Drawing) -> str:
+    """Of the PDF; who hears it hears no 「案」 behind the text."""
+    return ("【案】" if drawing.draft else "") + document_title(drawing.snapshot)
 
 
 def document_title(snapshot: Snapshot) -> str:

@@ -19,7 +19,7 @@ from weasyprint.text.ffi import harfbuzz, pango
 
 from ..snapshot import Snapshot, outline
 from .attachments import pages_of, with_attachments
-from .page import Drawing, Marks, Part, assemble, document_title, sections_of
+from .page import Drawing, Marks, Part, assemble, printed_title, sections_of
 from .press import tags
 from .press.artifact import CannotBeJoined
 from .press.keep import Keep
@@ -94,7 +94,7 @@ def _joined(drawing: Drawing, tell: Tell) -> Linked:
         _drop_broken(parts)
         found = [(key, opened(key, data)) for key, data in _parts(drawing, tell)]
     with _one_at_a_time:
-        return link(found, title=document_title(drawing.snapshot))
+        return link(found, title=printed_title(drawing))
 
 
 def _drop_broken(parts: list[tuple[str, bytes]]) -> None:
@@ -141,7 +141,7 @@ def _whole(drawing: Drawing) -> Linked:
     html = assemble(drawing, [part.html for part in drawing.parts()])
     with _one_at_a_time, no_garbage_collection():
         laid_out = lay_out(html, draft=drawing.draft)
-        data = laid_out.document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.settle_margins(pdf))
+        data = laid_out.document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.settle(pdf))
     where: dict[str, list[int]] = {}
     for number, names in enumerate(laid_out.names, start=1):
         for name in names:

@@ -14,7 +14,7 @@ import pydyf
 
 from . import faces
 from .layout import VARIANT, LaidOut, lay_out, no_garbage_collection
-from .tags import margins_are_artifacts, number_of
+from .tags import margins_are_artifacts, named_elements, number_of
 
 SEPARATOR = b"\x1e"  # between objects; no string of a document holds a control character
 PAGES, DOCUMENT, FONTS = -1, -2, -3  # what a part points to outside of itself
@@ -47,6 +47,7 @@ class Artifact:
     streams: list[tuple[int, Template, bytes]] = field(default_factory=list)  # number, dictionary, data
     page_dictionaries: list[Template] = field(default_factory=list)
     elements: list[int] = field(default_factory=list)  # the outermost structure elements
+    ids: list[tuple[str, int]] = field(default_factory=list)  # name of a header cell, its element
     parents: list[int] = field(default_factory=list)  # for each page the array that its marked content looks up
     fonts: dict[str, list[tuple[int, float, str]]] = field(default_factory=dict)  # hash -> glyph, width, text
     anchors: list[list[str]] = field(default_factory=list)  # of each page
@@ -123,7 +124,8 @@ class _Reader:
 
     def artifact(self) -> Artifact:
         self.dropped = margins_are_artifacts(self.pdf, self.pages, self.top, self.nums)
-        self._own_ids()
+        headers = [element for element in named_elements(self.pdf) if element.number not in self.dropped]
+        self._own_ids(headers)
         parents = self.nums[1::2]
         for parent in parents:
             self.pdf.add_object(parent)
@@ -132,6 +134,7 @@ class _Reader:
         art = Artifact(pages=len(self.pages), objects=len(kept))
         self._write(art, kept[len(self.pages) :])
         art.page_dictionaries = [self._page(page) for page in self.pages]
+        art.ids = [(element["ID"].string, self.local[element.number]) for element in headers]
         art.elements = [self.local[number_of(ref)] for ref in self.top["K"]]
         art.parents = [self.local[parent.number] for parent in parents]
         art.fonts = self._fonts()
@@ -150,13 +153,10 @@ class _Reader:
             if obj.number not in made_anew and not bookmark and obj.number not in self.dropped:
                 yield obj
 
-    def _own_ids(self) -> None:
+    def _own_ids(self, headers: list[pydyf.Dictionary]) -> None:
         """Header cells are named by object numbers; the names of two parts must not meet."""
-        seen: set[int] = set()
-        for obj in self.pdf.objects:
-            if isinstance(obj, dict) and isinstance(obj.get("ID"), pydyf.String) and id(obj["ID"]) not in seen:
-                seen.add(id(obj["ID"]))
-                obj["ID"].string = f"{self.name}-{obj['ID'].string}"
+        for element in headers:
+            element["ID"].string = f"{self.name}-{element['ID'].string}"
 
     def _write(self, art: Artifact, objects: list[pydyf.Object]) -> None:
         plain = [obj for obj in objects if obj.compressible]

@@ -1,6 +1,6 @@
 """A draft says on every page that it is one: a large pale 「案」 behind the text, and the word in the page's head.
 
-The large one is drawn as an outline, not as text: it lies under the table, and a screen reader meets it once a page.
+The large one is drawn as an outline, not as text: it lies under the table. Who hears the document hears it in its title.
 """
 
 import base64

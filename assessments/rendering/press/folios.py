@@ -35,5 +35,8 @@ def stream(name: str, number: int, count: int, width: float) -> pydyf.Stream:
     left = (LEFT + width - RIGHT) / 2 - sum(advance for _, advance in found) * SIZE / 2000
     shown = "".join(f"{glyph:04x}" for glyph, _ in found)
     return pydyf.Stream(
-        [f"/Artifact BMC BT /{name} {SIZE:g} Tf {left:.3f} {BASELINE:.3f} Td <{shown}> Tj ET EMC"], compress=False
+        [
+            f"/Artifact <</Type/Pagination/Subtype/Footer>> BDC BT /{name} {SIZE:g} Tf {left:.3f} {BASELINE:.3f} Td <{shown}> Tj ET EMC"
+        ],
+        compress=False,
     )

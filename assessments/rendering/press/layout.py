@@ -10,13 +10,14 @@ from pathlib import Path
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from . import drafts
+from . import drafts, spoken
 from .fetcher import SCHEME, OwnFilesOnly
 from .paper import Paper
 
 STYLE_SHEET = Path(__file__).parents[1] / "print.css"
 # Tagged for screen readers. No dates: the day of publication stands in the document itself.
 VARIANT = "pdf/ua-1"
+spoken.install()
 UNNUMBERED = "@page { @bottom-center { content: none } }"
 
 

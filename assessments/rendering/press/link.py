@@ -20,6 +20,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from . import faces, folios, fonts
 from .artifact import DOCUMENT, FONTS, PAGES, SEPARATOR, Artifact
 from .file import File, Packed
+from .tags import id_tree
 
 # Object numbers, in the order in which _common makes them.
 PAGES_AT, CATALOG_AT, DOCUMENT_AT, FONTS_AT, INFO_AT, FIRST_FONT = 1, 2, 3, 4, 7, 8
@@ -113,6 +114,9 @@ def _common(placed: list[_Placed], count: int, title: str, after_fonts: int) -> 
     for number, width in enumerate(widths, start=1):
         pdf.add_object(folios.stream(faces.regular(), number, count, width))
     add_outlines(pdf, _outline(placed))
+    tree = id_tree((name, one.reference(local)) for one in placed for name, local in one.part.ids)
+    pdf.add_object(tree)
+    root["IDTree"] = tree.reference
     pdf.info |= {"Producer": pydyf.String(f"WeasyPrint {VERSION}"), "Title": pydyf.String(title)}
     pdf.catalog |= {
         "Lang": pydyf.String("ja"),

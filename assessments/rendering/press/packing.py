@@ -13,7 +13,7 @@ from .artifact import Artifact, Template
 
 OPENED = 400  # parts; a long document has about a hundred
 _MAGIC = b"HKP1"
-_PLAIN = ("pages", "objects", "plain_numbers", "elements", "parents", "fonts", "anchors", "bookmarks", "sizes")
+_PLAIN = ("pages", "objects", "plain_numbers", "elements", "ids", "parents", "fonts", "anchors", "bookmarks", "sizes")
 
 
 class Unreadable(ValueError):

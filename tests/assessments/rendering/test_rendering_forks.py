@@ -13,7 +13,7 @@ from assessments.rendering.press.packing import Unreadable, pack, unpack
 from assessments.rendering.press.run import Job, PartFailed, Press
 from tests.assessments.rendering.documents import filled
 
-PAGE = "<html lang=\"ja\"><head><title>試し</title></head><body><p>{}</p></body></html>"
+PAGE = '<html lang="ja"><head><title>試し</title></head><body><p>{}</p></body></html>'
 
 
 @pytest.fixture
@@ -93,7 +93,11 @@ def test_where_no_process_can_be_started_the_work_is_done_here(press, monkeypatc
 
 
 def test_what_cannot_be_joined_is_laid_out_as_a_whole(monkeypatch, tmp_path):
-    linked = Job('<html lang="ja"><head><title>x</title></head><body><a href="https://example.jp">link</a></body></html>', "x", False)
+    linked = Job(
+        '<html lang="ja"><head><title>x</title></head><body><a href="https://example.jp">link</a></body></html>',
+        "x",
+        False,
+    )
     with pytest.raises(CannotBeJoined):
         pdf.press().lay_out([linked])
 
