@@ -71,7 +71,7 @@ def test_every_mark_on_a_page_is_tagged_or_an_artifact(both):
             for operation in pikepdf.parse_content_stream(page):
                 name = str(operation.operator)
                 depth += {"BMC": 1, "BDC": 1, "EMC": -1}.get(name, 0)
-                if name == "BDC":
+                if name == "BDC" and "/MCID" in operation.operands[1]:
                     seen.add(int(operation.operands[1].MCID))
                 assert depth or name not in PAINTING, name
             elements = {mcid for mcid, element in enumerate(parent) if element is not None}
