@@ -12,13 +12,11 @@ from ..catalogue.wareki import as_printed
 from ..catalogue.withheld import MASK, is_withheld
 from ..snapshot import Placed
 from .boxes import Box, boxes_of, flag_mark, printed_count
-from .measure import chunks, line_count, width
+from .marks import record_runs
+from .measure import TALL, chunks, line_count, width
 from .svg import WrongDrawing, harmless
 
-# What is higher than some 40 % of a page may be cut by its end; everything lower moves to the next page as a whole.
-TALL = 24
-CELL_LINE, FULL_LINE = 40, 55  # full-width characters to a line of a value cell, of a cell of full width
-HALF_OPTION = 13  # full-width characters that an option may have to stand beside another one
+HALF_OPTION = 12.5  # full-width characters that an option may have to stand beside another one
 # A figure is shown when the browser and the renderer can draw it without following references.
 IMAGE_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 DRAWING = "image/svg+xml"  # drawn too, after svg.harmless
@@ -54,7 +52,15 @@ class Cell:
         alone = self.kind == "text" and len(self.chunks) < 2 and not self.runs
         return "".join(self.chunks) if alone else None
 
+    def lines(self, line: int) -> int:
+        """Roughly; ``line``: full-width characters to a line."""
+        texts = (*self.chunks, self.text or "", *(box.text or "" for box in self.boxes))
+        return max(
+            sum(line_count(text, line) for text in texts), sum(box.starts for box in self.boxes), len(self.options)
+        )
+
     def is_tall(self, line: int) -> bool:
+        """May a page end cut it?"""
         texts = (*self.chunks, self.text or "", *(box.text or "" for box in self.boxes))
         return len(self.figures) > 1 or sum(line_count(text, line) for text in texts) > TALL
 
@@ -74,6 +80,9 @@ def cell_of(placed: Placed, former: str | None = None) -> Cell:
     cell = _cell(placed)
     if former is None:
         return cell
+    if placed.item.kind == "record_list":
+        more = placed.value if isinstance(placed.value, str) else ""
+        return replace(cell, runs=record_runs(former, placed.records, more))
     if cell.kind == "text":
         return replace(cell, runs=inline(former, "\n".join(cell.chunks)))
     if cell.kind == "checks":

@@ -11,8 +11,8 @@ from ..snapshot import ChangeEntry, Snapshot
 from .cells import Cell
 from .measure import chunks, line_count, shortened
 
-# Full-width characters to a line of a middle cell, and the lines of half a page, in the small type of the table.
-LINE, TALL = 15, 28
+# Full-width characters to a line of each cell, and the lines of half a page, in the small type of the table.
+LINES, TALL = {"item": 10, "before": 15, "after": 15, "note": 8}, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class MarkedRow:
     timing: str
     note: str
     tall: bool = False  # may be cut by the end of a page
-    running: str | None = None  # what the head of a following page says while this row goes on; "" = nothing again
+    running: str = ""  # what the head of a following page says while this row goes on
+    longest: str = ""  # the cell of a tall row that ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +62,14 @@ def _titles(snapshot: Snapshot, section: Section) -> Iterator[tuple[str, str, st
 
 
 def _rows(snapshot: Snapshot, label: str, marked: bool) -> Iterator[MarkedRow]:
-    going_on = False
-    for number, entry in enumerate(snapshot.changes, start=1):
-        if entry.table == label:
-            row = _row(number, entry, marked)
-            yield row if row.tall or not going_on else replace(row, running="")
-            going_on = row.tall
+    numbered = enumerate(snapshot.changes, start=1)
+    return (_row(number, entry, marked) for number, entry in numbered if entry.table == label)
 
 
 def _row(number: int, entry: ChangeEntry, marked: bool) -> MarkedRow:
     before, after = diff.mark(entry.before, entry.after) if marked else ((), ())
-    tall = max(line_count(entry.before, LINE), line_count(entry.after, LINE)) > TALL
+    lines = {cell: line_count(getattr(entry, cell), line) for cell, line in LINES.items()}
+    tall = max(lines.values()) > TALL
     return MarkedRow(
         anchor=f"c-{number}",
         date=as_printed(entry.date),
@@ -81,5 +79,6 @@ def _row(number: int, entry: ChangeEntry, marked: bool) -> MarkedRow:
         timing=entry.timing,
         note=entry.note,
         tall=tall,
-        running=shortened(entry.item) if tall else None,
+        running=shortened(entry.item or "変更箇所の続き") if tall else "",
+        longest=max(lines, key=lines.__getitem__) if tall else "",
     )

@@ -1,9 +1,11 @@
 """The cover page: number and name side by side, the declaration with its remarks, a box for each other item."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..snapshot import Placed, Sheet
+from ..snapshot import Address, Placed, Sheet
 from .cells import Cell, cell_of
+from .measure import FULL_LINE
 
 BESIDE_EACH_OTHER = ("number", "name")
 
@@ -11,6 +13,7 @@ BESIDE_EACH_OTHER = ("number", "name")
 @dataclass(frozen=True, slots=True)
 class CoverItem:
     placed: Placed
+    former: str | None = None
 
     @property
     def item(self):
@@ -22,12 +25,17 @@ class CoverItem:
 
     @property
     def cell(self) -> Cell:
-        return cell_of(self.placed)
+        return cell_of(self.placed, self.former)
+
+    @property
+    def classes(self) -> str:
+        states = {"tall": self.cell.is_tall(FULL_LINE), "changed": self.former is not None}
+        return " ".join(name for name, holds in states.items() if holds)
 
 
-def cover_context(sheet: Sheet) -> dict:
+def cover_context(sheet: Sheet, marks: Mapping[Address, str]) -> dict:
     """``cover``: items by the last part of their code; ``boxes``: the rest, 特記事項 inside the box above it."""
-    items = {placed.item.code.rsplit(".", 1)[1]: CoverItem(placed) for placed in sheet.items}
+    items = {p.item.code.rsplit(".", 1)[1]: CoverItem(p, marks.get(p.address)) for p in sheet.items}
     boxes: list[dict] = []
     for name, item in items.items():
         if name in BESIDE_EACH_OTHER or item.item.kind == "static":

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# What is higher than a quarter of a page may be cut by its end; everything lower moves to the next page as a whole.
+TALL = 16
+CELL_LINE, FULL_LINE = 39, 55  # full-width characters to a line of a value cell, of a cell of full width
 # One paragraph of tens of thousands of characters is laid out in more than linear time; cut at line ends it is not.
 CHUNK = 1500
 

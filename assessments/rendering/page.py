@@ -4,8 +4,8 @@ Every part (a sheet, the table of changes) is drawn on its own and knows nothing
 laid out part by part.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Literal
 
@@ -14,19 +14,21 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..catalogue import Section
 from ..law import threshold
-from ..snapshot import Address, Sheet, Snapshot, bare_sheets, file_heading, lines, outline
+from ..snapshot import Address, Sheet, Snapshot, bare_sheets, file_heading, outline
 from . import attachments, changes, glyphs
 from .cover import cover_context
 from .drawn import drawn
 from .frames import with_empty_frames
+from .marks import NONE, Marks
+from .measure import shortened
 from .pieces import Draughtsman
 from .press.rows import Rows
 from .shapes import Piece
 
+HEAD = 27  # full-width characters of the name that the head of a page has room for
 LONG = 200_000  # characters of HTML that are worth drawing anew: a whole document, a part with pictures
 CUT = "\x1e"  # stands between the rows of a table until they are taken apart
 Mode = Literal["print", "screen"]
-Marks = Mapping[Address, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Drawing:
     snapshot: Snapshot
     mode: Mode = "print"
     draft: bool = False
-    marks: Marks = field(default_factory=dict)
+    marks: Marks = NONE
     empty_frames: bool = True
 
     def parts(self) -> Iterator[Part]:
@@ -65,6 +67,8 @@ class Drawing:
                 yield from self._changes(section)
         for annex in self.snapshot.annexes:
             yield Part(annex.anchor, annex.printed_title, self._html("annex", **attachments.context_of(annex)))
+        if self.marks.gone:
+            yield Part("gone", "", self._html("gone", gone=self.marks.gone, anchor="gone"))
         if self.draft and self.snapshot.unplaced:
             html = self._html("unplaced", pieces=self.snapshot.unplaced, anchor="unplaced")
             yield Part("unplaced", "", html)
@@ -119,7 +123,7 @@ class Drawing:
 
     def _special(self, sheet: Sheet) -> dict:
         if sheet.section.slug == "cover":
-            return cover_context(sheet)
+            return cover_context(sheet, self.marks)
         if sheet.section.slug == "toc":
             return {"entries": _entries(self.snapshot, sheet)}
         return {}
@@ -134,8 +138,7 @@ class Drawing:
         html = self._html("changes", table=table, anchor=table.anchor, cut=CUT)
         opening, *rows, closing = html.split(CUT) if table.rows else (html, "")
         again = self._html("changes", table=table.opening, cut=CUT, continued=True).split(CUT)[0]
-        names, tall = [row.anchor for row in table.rows], [row.tall for row in table.rows]
-        pieces = Rows(opening, again, rows, names, tall, closing) if rows else None
+        pieces = Rows(opening, again, rows, [row.anchor for row in table.rows], closing) if rows else None
         return Part(table.anchor, table.title, mark_safe(html.replace(CUT, "")), pieces)  # noqa: S308
 
     def _html(self, name: str, **context) -> SafeString:
@@ -150,7 +153,7 @@ class Drawing:
 
 def document_html(snapshot: Snapshot, *, mode: Mode, draft: bool = False, marks: Marks | None = None) -> str:
     """print: a complete document; screen: the <article> for a page of the site, headings from h2 on."""
-    drawing = Drawing(snapshot, mode, draft, marks or {})
+    drawing = Drawing(snapshot, mode, draft, marks or NONE)
     return assemble(drawing, [part.html for part in drawing.parts()])
 
 
@@ -159,7 +162,7 @@ def assemble(drawing: Drawing, parts: list[SafeString]) -> str:
     context = {
         "parts": parts,
         "title": printed_title(drawing),
-        "name": document_title(drawing.snapshot),
+        "name": shortened(document_title(drawing.snapshot), HEAD),
         "draft": drawing.draft,
     }
     if drawing.mode == "screen":
@@ -180,12 +183,6 @@ def sections_of(snapshot: Snapshot) -> list[tuple[str, str]]:
         if section.is_change_table:
             found += changes.titles(snapshot, section)
     return found + [(annex.anchor, annex.printed_title) for annex in snapshot.annexes]
-
-
-def marks_between(old: Snapshot, new: Snapshot) -> Marks:
-    """What to mark in ``new``: the former text of every item that reads otherwise now."""
-    before = {line.address: line.text for line in lines(old)}
-    return {line.address: was for line in lines(new) if (was := before.get(line.address, "")) != line.text}
 
 
 def title_of(snapshot: Snapshot, sheet: Sheet) -> str:

@@ -19,7 +19,8 @@ from weasyprint.text.ffi import harfbuzz, pango
 
 from ..snapshot import Snapshot, outline
 from .attachments import pages_of, with_attachments
-from .page import Drawing, Marks, Part, assemble, printed_title, sections_of
+from .marks import NONE, Marks
+from .page import Drawing, Part, assemble, printed_title, sections_of
 from .press import tags
 from .press.artifact import CannotBeJoined
 from .press.keep import Keep
@@ -58,7 +59,7 @@ def render_pdf(
 
     Raises MemoryError when a part needs more than it may take.
     """
-    drawing = Drawing(snapshot, draft=draft, marks=marks or {})
+    drawing = Drawing(snapshot, draft=draft, marks=marks or NONE)
     try:
         return _rendered(snapshot, _joined(drawing, tell))
     except CannotBeJoined:

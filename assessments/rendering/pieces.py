@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..catalogue import TEXT_KINDS, Form, Item, values
-from ..snapshot import Address, Placed, PlacedBlock, Sheet
+from ..snapshot import Address, Placed, PlacedBlock, Sheet, file_heading
 from .boxes import flag_box
-from .cells import CELL_LINE, FULL_LINE, Cell, cell_of
+from .cells import Cell, cell_of
 from .frames import range_of
-from .measure import shortened, width
+from .measure import CELL_LINE, FULL_LINE, shortened, width
 from .shapes import Bar, Flag, Full, Piece, Row, Table, joined
 
 # A text item whose label is longer than this has it as a heading above a cell of full width, as in Ⅲ.
@@ -30,7 +30,6 @@ class Draughtsman:
     ranges_printed: set[str] = field(default_factory=set)
     headings_printed: set[str] = field(default_factory=set)
     blank: bool = False  # the block at hand is an empty frame
-    going_on: str = ""  # the label of the long cell before this one
 
     def pieces(self) -> Iterator[Piece]:
         """No heading's rank is passed over: axe and the tags of the PDF count them."""
@@ -86,7 +85,7 @@ class Draughtsman:
     def _flags(self, block: PlacedBlock) -> Iterator[Flag]:
         for placed in block.items:
             if placed.item.kind == "flag":
-                yield Flag(self._anchor(placed), flag_box(placed), placed.address in self.marks)
+                yield Flag(self._anchor(placed), flag_box(placed, placed.address in self.marks))
 
     def _above(self, placed: Placed, block: PlacedBlock) -> list[Bar]:
         """The bars that stand above an item: its risk frame, the name of its entry, its own long label."""
@@ -114,7 +113,12 @@ class Draughtsman:
     def _full(self, placed: Placed, heading: str) -> Full:
         cell = self._cell(placed)
         tall = cell.is_tall(FULL_LINE)
-        return Full(self._anchor(placed), cell, placed.address in self.marks, tall, self._running(tall, heading))
+        running = shortened(self._file_of_records(placed) or heading) if tall else ""
+        return Full(self._anchor(placed), cell, placed.address in self.marks, tall, running)
+
+    def _file_of_records(self, placed: Placed) -> str:
+        """Record lists of several files follow each other under one heading: a page says whose it goes on with."""
+        return file_heading(self.form, self.sheet.file) if placed.item.kind == "record_list" and self.files > 1 else ""
 
     def _row(self, placed: Placed, block: PlacedBlock) -> Row:
         nested, group = self._nesting(placed, block)
@@ -130,8 +134,14 @@ class Draughtsman:
             entry=bool(block.node) and label == block.heading,
             changed=placed.address in self.marks,
             tall=tall,
-            running=self._running(tall, label),
+            running=shortened(self._whose(placed, block, label)) if tall else "",
+            lines=cell.lines(CELL_LINE),
         )
+
+    def _whose(self, placed: Placed, block: PlacedBlock, label: str) -> str:
+        """「システム4　②システムの機能」: what a page is headed that goes on with this cell."""
+        above = [block.heading] if block.node and label != block.heading else []
+        return "　".join([*above, *([placed.item.under] if placed.item.under else []), label])
 
     def _cell(self, placed: Placed) -> Cell:
         if placed.item.kind == "auto_text":
@@ -149,11 +159,6 @@ class Draughtsman:
         ):
             return placed
         return replace(placed, value=f"({self.sheet.file.number}) {placed.value}")
-
-    def _running(self, tall: bool, label: str) -> str | None:
-        """Pages that begin inside a tall cell repeat its label; after it the next cell says that it is over."""
-        going_on, self.going_on = self.going_on, shortened(label) if tall else ""
-        return self.going_on or ("" if going_on else None)
 
     def _label(self, placed: Placed, block: PlacedBlock) -> str:
         """「委託事項N」 with its number, any other label as it is."""

@@ -16,7 +16,7 @@ from municipalities.models import User
 from .. import changes
 from ..models import Assessment, Rendering
 from ..snapshot import Snapshot, take
-from .page import Marks, marks_between
+from .marks import NONE, Marks, marks_between
 from .pdf import RenderedPdf, engine, render_pdf
 
 log = logging.getLogger(__name__)
@@ -32,14 +32,14 @@ class Cancelled(Exception):
 
 def key_of(snapshot: Snapshot, marks: Marks | None = None) -> str:
     """What tells one draft PDF from another: the content, what is marked in it, and the software that draws it."""
-    said = sorted(("|".join(address), text) for address, text in (marks or {}).items())
+    said = sorted(("|".join(address), text) for address, text in marks.items()) + list(marks.gone) if marks else ""
     return hashlib.sha256(f"{engine()}\n{snapshot.sha256}\n{said if marks else ''}".encode()).hexdigest()
 
 
 def marks_of(assessment: Assessment, snapshot: Snapshot) -> Marks:
     """The former texts of what reads otherwise than in the last publication; none before the first."""
     base = changes.base_version(assessment)
-    return marks_between(changes.carried_snapshot(base.content, assessment), snapshot) if base else {}
+    return marks_between(changes.carried_snapshot(base.content, assessment), snapshot) if base else NONE
 
 
 def current(assessment: Assessment, *, marked: bool = False) -> Rendering | None:
@@ -100,7 +100,7 @@ def run(pk: int, render: Callable[..., RenderedPdf]) -> None:
     row = Rendering.objects.select_related("assessment").get(pk=pk)
     try:
         snapshot = Snapshot.from_text(row.snapshot)
-        marks = marks_of(row.assessment, snapshot) if row.marked else {}
+        marks = marks_of(row.assessment, snapshot) if row.marked else NONE
         pdf = render(snapshot, draft=True, marks=marks, tell=lambda done, total: _tell(pk, done, total))
     except Cancelled:
         return

@@ -1,7 +1,6 @@
 """The shapes that a block of the form consists of on paper: bars, tables of rows, cells of full width; and which rows
 hang together, so that no page end parts them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from .boxes import Box
@@ -11,13 +10,14 @@ from .measure import width
 # Full-width characters that a check line at the right of a heading may have beside a heading of 62 %; a longer one
 # takes half of the bar.
 NARROW_FLAG = 17
+# Cells beside one label stay on one page while they have no more lines than this; else the first two do.
+TOGETHER = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     anchor: str
     box: Box
-    changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Bar:
     kind: str = "bar"
 
     @property
+    def changed(self) -> bool:
+        return any(flag.box.changed for flag in self.flags)
+
+    @property
     def halved(self) -> bool:
         """A flag is so long that it needs half of the bar."""
         return any(width(flag.box.label) > NARROW_FLAG for flag in self.flags)
@@ -45,7 +49,7 @@ class Row:
     """One item. ``nested``: "" | "first" | "next" (a cell at the left spans several rows) | "under" | "under_next".
 
     ``joined``: the left cell goes on in the row below. It is drawn row by row, not with rowspan, so that it may be cut
-    by the end of a page. ``keeps``: stands on the page of the row below, which it names.
+    by the end of a page. ``stays``: on the page of the row below, which it names or belongs to.
     """
 
     anchor: str
@@ -57,9 +61,14 @@ class Row:
     entry: bool = False  # names a repeated entry: its label is a heading
     changed: bool = False
     joined: bool = False
-    keeps: bool = False
+    stays: bool = False
     tall: bool = False
-    running: str | None = None  # what the head of a following page says while this row goes on; "" = nothing again
+    running: str = ""  # what the head of a following page says while this row goes on
+    lines: int = 1
+
+    @property
+    def classes(self) -> str:
+        return " ".join(name for name in ("changed", "tall", "stays") if getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +77,6 @@ class Table:
     rows: tuple[Row, ...]
     kind: str = "table"
 
-    @property
-    def groups(self) -> Iterator[tuple[bool, list[Row]]]:
-        """The rows in the groups that a page end does not part (True), and the rows between those."""
-        loose: list[Row] = []
-        for row in self.rows:
-            if loose and not loose[-1].keeps and (row.keeps or _is_kept(loose)):
-                yield _is_kept(loose), loose
-                loose = []
-            loose.append(row)
-        if loose:
-            yield _is_kept(loose), loose
-
 
 @dataclass(frozen=True, slots=True)
 class Full:
@@ -87,7 +84,7 @@ class Full:
     cell: Cell
     changed: bool = False
     tall: bool = False
-    running: str | None = None
+    running: str = ""
     kind: str = "full"
 
 
@@ -97,19 +94,31 @@ Piece = Bar | Table | Full
 def joined(rows: list[Row]) -> tuple[Row, ...]:
     """The rows, each knowing how it hangs together with the one below."""
     pairs = zip(rows, [*rows[1:], None], strict=True)
-    return tuple(replace(row, joined=_goes_on(below), keeps=_keeps(row, below)) for row, below in pairs)
-
-
-def _is_kept(rows: list[Row]) -> bool:
-    return any(row.keeps for row in rows)
+    linked = [replace(row, joined=_goes_on(below)) for row, below in pairs]
+    return tuple(replace(row, stays=_stays(linked, place)) for place, row in enumerate(linked))
 
 
 def _goes_on(below: Row | None) -> bool:
     return below is not None and below.nested in ("under", "under_next", "next")
 
 
-def _keeps(row: Row, below: Row | None) -> bool:
-    """The name of an entry, and the cells beside one label, unless they are so high that a page may cut them."""
-    if below is None or row.tall or below.tall:
+def _stays(rows: list[Row], place: int) -> bool:
+    """The name of an entry stays with what it names, a label with the first cell beside it."""
+    row = rows[place]
+    if row.entry:
+        return place + 1 < len(rows)
+    if not row.joined or row.tall:
         return False
-    return row.entry or (row.nested in ("first", "next") and below.nested == "next")
+    if row.nested == "" or row.nested == "first":
+        return True
+    group = _beside_one_label(rows, place)
+    return row.nested == "next" and not any(one.tall for one in group) and sum(one.lines for one in group) <= TOGETHER
+
+
+def _beside_one_label(rows: list[Row], place: int) -> list[Row]:
+    first = last = place
+    while first and rows[first].nested == "next":
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1].nested == "next":
+        last += 1
+    return rows[first : last + 1]

@@ -25,17 +25,16 @@ class Rows:
     continued: str
     rows: Sequence[str]
     names: Sequence[str]
-    tall: Sequence[bool]
     closing: str
 
 
 @dataclass(frozen=True)
 class _Run:
-    """``said``: the digests of its rows and of the row behind them ("" at the end). ``keys``: of its laid-out parts."""
+    """``said``: the digests of its rows and of the row behind them ("" at the end). ``key``: of its laid-out part."""
 
     begins: bool  # with the first row of the table
     said: tuple[str, ...]
-    keys: tuple[str, ...]
+    key: str
 
     @property
     def length(self) -> int:
@@ -78,10 +77,10 @@ class Table:
         return Job(self.complete(html), f"{self.name}-", self.draft, cut_at=prefix)
 
     def take(self, pieces: Pieces) -> None:
-        runs = self._runs(pieces)
         first = self.at
-        for place, (start, made) in enumerate(runs):
-            stop = runs[place + 1][0] if place + 1 < len(runs) else self.end
+        starts = [first, *(self.table.names.index(name) for name, _ in pieces[1:])]
+        for place, (start, (_, made)) in enumerate(zip(starts, pieces, strict=True)):
+            stop = starts[place + 1] if place + 1 < len(starts) else self.end
             self.at = start
             if start > first and start in self.known_from:
                 break  # from here on it is as it was
@@ -93,29 +92,14 @@ class Table:
         self.keep.put(self.key, _told([*self.found, *self.known]))
 
     def parts(self) -> list[tuple[str, bytes]]:
-        keys = [key for run in self.found for key in run.keys]
-        return [(key, self.data.get(key) or self.keep.get(key) or b"") for key in keys]
+        return [(run.key, self.data.get(run.key) or self.keep.get(run.key) or b"") for run in self.found]
 
-    def _runs(self, pieces: Pieces) -> list[tuple[int, list[bytes]]]:
-        """The pieces with the rows that they begin with. After a tall row two stay together: the head of the second
-        may still tell of that row."""
-        runs: list[tuple[int, list[bytes]]] = []
-        for anchor, data in pieces:
-            start = self.table.names.index(anchor) if runs else self.at
-            if runs and self.table.tall[start - 1]:
-                runs[-1][1].append(data)
-            else:
-                runs.append((start, [data]))
-        return runs
-
-    def _found(self, start: int, stop: int, made: list[bytes]) -> None:
+    def _found(self, start: int, stop: int, made: bytes) -> None:
         said = (*self.said[start:stop], *(self.said[stop : stop + 1] or ("",)))
-        whose = (self.engine, self.name, str(self.draft), str(start == 0), *said)
-        keys = tuple(digest(*whose, str(place)) for place in range(len(made)))
-        for key, data in zip(keys, made, strict=True):
-            self.data[key] = data
-            self.keep.put(key, data)
-        self.found.append(_Run(start == 0, said, keys))
+        run = _Run(start == 0, said, digest(self.engine, self.name, str(self.draft), str(start == 0), *said))
+        self.data[run.key] = made
+        self.keep.put(run.key, made)
+        self.found.append(run)
         self.at = stop
 
     def _go_on(self) -> None:
@@ -141,17 +125,17 @@ class Table:
         behind = tuple(self.said[row : row + run.length + 1])
         if len(behind) == run.length:
             behind = (*behind, "")
-        return run.begins == (row == 0) and run.said == behind and all(map(self.keep.has, run.keys))
+        return run.begins == (row == 0) and run.said == behind and self.keep.has(run.key)
 
 
 def _told(runs: Sequence[_Run]) -> bytes:
     kept = list(dict.fromkeys(runs))[:REMEMBERED]
-    return json.dumps([(run.begins, run.said, run.keys) for run in kept]).encode()
+    return json.dumps([(run.begins, run.said, run.key) for run in kept]).encode()
 
 
 def _remembered(data: bytes | None) -> Iterator[_Run]:
     try:
-        for begins, said, keys in json.loads(data or b"[]"):
-            yield _Run(begins, tuple(said), tuple(keys))
+        for begins, said, key in json.loads(data or b"[]"):
+            yield _Run(begins, tuple(said), key)
     except (ValueError, TypeError):
         return

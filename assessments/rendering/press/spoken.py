@@ -38,7 +38,7 @@ class _Heard:
 
     elements: dict[tuple[Element, str], pydyf.Dictionary] = field(default_factory=dict)
     names: dict[tuple, pydyf.String] = field(default_factory=dict)  # of header cells
-    labels: dict[Element, list] = field(default_factory=dict)  # of a table the label and the group that it is at
+    labels: dict[tuple, "_Place"] = field(default_factory=dict)  # of tables
     apart: int = 0  # how deep in what stays apart
 
 
@@ -140,31 +140,43 @@ def _place(element: pydyf.Dictionary, pdf: pydyf.PDF, page_number: int) -> None:
 
 def _name_headers(box, heard: _Heard) -> None:
     apart = box if heard.apart else None
-    label, group = heard.labels.get(box.element, (None, None))
+    place = heard.labels.setdefault((box.element, apart), _Place())
     for row in _rows(box):
         if not row.children or not hasattr(row.children[0], "mark"):
             continue
-        classes = (row.children[0].element.get("class") or "").split()
         # what goes on overleaf, or is printed there again, is known by its first name
         names = {
             id(cell.mark["ID"]): heard.names.setdefault((cell.element, apart), cell.mark["ID"])
             for cell in row.children
             if cell.element_tag == "th"
         }
-        above = []
-        if "indent" in classes:
-            above = [label]
-        elif "group" in classes and row.children[0].element_tag == "td":
-            above = [group]
-        elif "group" in classes:
-            group = next(iter(names.values()))
-        elif names:
-            label = next(iter(names.values()))
+        above = place.above(row.children[0], list(names.values()))
         for cell in row.children:
             if "Headers" in cell.mark["A"]:
                 own = [names.get(id(name), name) for name in cell.mark["A"]["Headers"]]
-                cell.mark["A"]["Headers"] = pydyf.Array([name for name in above if name] + own)
-    heard.labels[box.element] = label, group
+                cell.mark["A"]["Headers"] = pydyf.Array(above + own)
+
+
+@dataclass
+class _Place:
+    """In a table, over all its pages: the label that rows stand under, the group that rows stand beside."""
+
+    label: pydyf.String | None = None
+    group: pydyf.String | None = None
+
+    def above(self, first, names: list[pydyf.String]) -> list[pydyf.String]:
+        """What the row beginning with the cell ``first`` belongs to, beside its own headers ``names``."""
+        classes = (first.element.get("class") or "").split()
+        found = None
+        if "indent" in classes:
+            found = self.label
+        elif "group" in classes and first.element_tag == "td":
+            found = self.group
+        elif "group" in classes:
+            self.group = names[0]
+        elif names:
+            self.label = names[0]
+        return [found] if found else []
 
 
 def _rows(box) -> Iterator:

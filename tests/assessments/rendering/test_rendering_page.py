@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 from bs4 import BeautifulSoup
 
-from assessments.rendering.page import Drawing, document_html, marks_between, sections_of
+from assessments.rendering.marks import marks_between
+from assessments.rendering.page import Drawing, document_html, sections_of
 from assessments.snapshot import outline
 from tests.assessments.rendering.documents import filled
 

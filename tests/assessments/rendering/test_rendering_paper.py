@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 import weasyprint
 
-from assessments.rendering.page import document_html, marks_between
+from assessments.rendering.marks import marks_between
+from assessments.rendering.page import document_html
 from assessments.rendering.press.fetcher import SCHEME, OwnFilesOnly
 from assessments.rendering.press.layout import VARIANT, lay_out, no_garbage_collection, prepared
 from tests.assessments.annexes.documents import NOTE, TABLE, attached

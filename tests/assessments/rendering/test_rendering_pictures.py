@@ -16,7 +16,8 @@ from PIL import Image, ImageChops, ImageFilter
 
 from assessments.catalogue.spec import KINDS, PRINTED_KINDS
 from assessments.catalogue.withheld import hidden as withheld_value
-from assessments.rendering.page import Drawing, assemble, marks_between
+from assessments.rendering.marks import marks_between
+from assessments.rendering.page import Drawing, assemble
 from assessments.rendering.press.layout import lay_out
 from assessments.snapshot import Annex, Node, outline
 from tests.assessments.annexes.documents import NOTE, attached

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.rendering.page import marks_between
+from assessments.rendering.marks import marks_between
 from assessments.rendering.pdf import render_pdf
 from tests.assessments.rendering.documents import filled
 from tests.assessments.rendering.heard import Heard
