@@ -11,6 +11,7 @@ register_converter(NumberConverter, "number")
 _document = [
     path("", documents.document, name="document"),
     path("settings/", documents.settings, name="document_settings"),
+    path("printing/", documents.printing, name="document_printing"),
     path("export.json", documents.export, name="export"),
     path("original/<int:pk>/", documents.original, name="original"),
     path("check/", documents.check, name="check"),

@@ -29,7 +29,7 @@ COORDINATOR = set(
 AUTHOR = set("start copy in_step_start import import_confirm".split())  # for who may begin documents
 # For all staff of the town; what each of them may do there is asked by the act itself.
 STAFF = set(
-    "town plan plan_csv plan_xlsx calendar calendar_address document export original check moves move history version "
+    "town plan plan_csv plan_xlsx calendar calendar_address document document_printing export original check moves move history version "
     "edit sheet file_sheet save_item figure save_records entry_act drop_unplaced changes save_rows save_row review step "
     "preview preview_start preview_status preview_cancel preview_pdf threshold procedure milestone_add milestone_fill "
     "milestone_remove evidence reviews judgements proposal decide warnings dismiss take_up "

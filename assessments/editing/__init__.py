@@ -8,7 +8,7 @@ from .answers import Conflict, Saved, fingerprint, holder_of, save_answer, save_
 from .creating import NumberTaken, check_start, copy_assessment, start_assessment
 from .entries import add_entry, copy_entry, move_entry, remove_entry, restore_entry
 from .rows import merge_rows, save_row, split_row
-from .settings import save_settings
+from .settings import save_frames, save_settings
 
 __all__ = [
     "Conflict",
@@ -31,6 +31,7 @@ __all__ = [
     "save_answer",
     "save_records",
     "save_row",
+    "save_frames",
     "save_settings",
     "split_row",
     "start_assessment",

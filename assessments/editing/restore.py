@@ -30,6 +30,7 @@ def restore(assessment: Assessment, snapshot: Snapshot, *, user: User | None) ->
     name = assessment.spec.cover_item("name")
     assessment.answers = dict(snapshot.answers)
     assessment.name = values.as_text(name, snapshot.answers.get(name.code))[:400] if name else ""
+    assessment.frames = snapshot.frames
     assessment.unplaced = [dict(piece) for piece in snapshot.unplaced]
     assessment._history_user = user
     assessment.save()

@@ -6,6 +6,7 @@ from municipalities.access import Visitor
 from municipalities.models import Agency, Department
 
 from .. import catalogue
+from ..catalogue.frames import FRAMES
 from ..converters import NUMBER_HELP, is_number
 from ..models import Assessment
 
@@ -71,6 +72,12 @@ class SettingsForm(forms.Form):
         super().__init__(*args, initial={"agency": instance.agency_id, "department": instance.department_id}, **kwargs)
         self.fields["agency"].queryset = Agency.objects.filter(municipality=visitor.municipality)
         self.fields["department"].queryset = Department.objects.filter(municipality=visitor.municipality)
+
+
+class PrintingForm(forms.Form):
+    """What of the form is printed though the document says nothing there."""
+
+    frames = forms.ChoiceField(label="様式の空欄", choices=list(FRAMES.items()), widget=forms.RadioSelect)
 
 
 class UploadForm(forms.Form):

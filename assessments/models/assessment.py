@@ -6,6 +6,7 @@ from django.db import models
 from municipalities.models import Agency, Department, Municipality
 
 from .. import catalogue
+from ..catalogue.frames import FIRST, FRAMES
 from .base import Tracked
 
 
@@ -28,6 +29,7 @@ class Assessment(Tracked):
     )
     answers = models.JSONField(default=dict)
     unplaced = models.JSONField(default=list)
+    frames = models.CharField("様式の空欄の印刷", max_length=5, choices=list(FRAMES.items()), default=FIRST)
     ended_on = models.DateField("事務の終了日", null=True, blank=True)  # then nothing is edited any more
     kept = models.JSONField(default=list)  # [{"ref", "code", "value"}]: answers without a place in the present form
     moved_from = models.JSONField(default=dict)  # {"form", "edition"} before the last move, until the next publication

@@ -1,4 +1,5 @@
-"""What the form prints although the document says nothing there: empty first frames and the headings of ranges."""
+"""What the form prints although the document says nothing there: empty first frames and the headings of ranges. Whether
+it is printed is said by the document (Snapshot.frames)."""
 
 import re
 from dataclasses import replace
@@ -18,6 +19,11 @@ def with_empty_frames(snapshot: Snapshot) -> Snapshot:
             for file in files
         ),
     )
+
+
+def ranges_behind(ranges: tuple[str, ...], number: int) -> list[str]:
+    """The headings of the numbers that are not used: 「システム6～10」 and on, behind the entry ``number``."""
+    return [written for written in ranges if (found := re.search(r"(\d+)～", written)) and int(found[1]) > number]
 
 
 def range_of(ranges: tuple[str, ...], number: int) -> str:

@@ -58,7 +58,6 @@ class Drawing:
     mode: Mode = "print"
     draft: bool = False
     marks: Marks = NONE
-    empty_frames: bool = True
 
     def parts(self) -> Iterator[Part]:
         yield from _run_on(list(self._sections()))
@@ -74,8 +73,7 @@ class Drawing:
             yield Part("unplaced", "", html)
 
     def _sections(self) -> Iterator[tuple[Section, Part]]:
-        shown = with_empty_frames(self.snapshot) if self.empty_frames else self.snapshot
-        for _, sheets in groupby(outline(shown), key=_page_key):
+        for _, sheets in groupby(outline(with_empty_frames(self.snapshot)), key=_page_key):
             part = self._sheets(found := list(sheets))
             yield found[0].section, part
 
@@ -103,7 +101,7 @@ class Drawing:
     @property
     def _manner(self) -> tuple:
         form = self.snapshot.form
-        return form.key, form.edition, self.mode, self.draft, self.empty_frames
+        return form.key, form.edition, self.mode, self.draft, self.snapshot.frames
 
     def _marks_in(self, sheets: list[Sheet]) -> list[tuple[Address, str]]:
         if not self.marks:
@@ -117,7 +115,9 @@ class Drawing:
         return result.text if result else ""
 
     def _sheet(self, sheet: Sheet) -> DrawnSheet:
-        draughtsman = Draughtsman(self.snapshot.form, sheet, self.marks, len(self.snapshot.files), self._result())
+        draughtsman = Draughtsman(
+            self.snapshot.form, sheet, self.marks, len(self.snapshot.files), self.snapshot.frames, self._result()
+        )
         file = file_heading(self.snapshot.form, sheet.file) if sheet.file and sheet.file.ref else ""
         return DrawnSheet(sheet.anchor, file, tuple(draughtsman.pieces()))
 
@@ -146,7 +146,6 @@ class Drawing:
             "form": self.snapshot.form,
             "screen": self.mode == "screen",
             "draft": self.draft,
-            "print_empty_frames": self.empty_frames,
         }
         return mark_safe(render_to_string(f"document/{name}.html", context))  # noqa: S308 - a template's own output
 

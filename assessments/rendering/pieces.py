@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..catalogue import TEXT_KINDS, Form, Item, values
+from ..catalogue.frames import ALL, FIRST, NONE
 from ..snapshot import Address, Placed, PlacedBlock, Sheet, file_heading
 from .boxes import flag_box
 from .cells import Cell, cell_of
-from .frames import range_of
+from .frames import range_of, ranges_behind
 from .measure import CELL_LINE, FULL_LINE, shortened, width
 from .shapes import Bar, Flag, Full, Piece, Row, Table, joined
 
@@ -26,6 +27,7 @@ class Draughtsman:
     sheet: Sheet
     marks: Mapping[Address, str]
     files: int
+    frames: str = FIRST  # which empty ones are printed: see Snapshot
     result: str = ""  # what an item says that the form finds by itself
     ranges_printed: set[str] = field(default_factory=set)
     headings_printed: set[str] = field(default_factory=set)
@@ -44,10 +46,17 @@ class Draughtsman:
         for block in self.sheet.blocks:
             holder = block.node or self.sheet.file
             self.blank = holder is not None and not holder.ref
-            yield from self._block(block)
+            yield from self._headings(block)
+            if not self.blank or self.frames != NONE:
+                yield from self._block(block)
+            if self.frames == ALL and block.node and self._is_last(block):
+                yield from (Bar(2, span) for span in ranges_behind(block.block.ranges, block.node.number))
+
+    def _is_last(self, block: PlacedBlock) -> bool:
+        """Of the entries of its kind."""
+        return not any(other.block == block.block for other in self.sheet.blocks[self.sheet.blocks.index(block) + 1 :])
 
     def _block(self, block: PlacedBlock) -> Iterator[Piece]:
-        yield from self._headings(block)
         if block.node and block.node.lost and all(p.is_empty for p in block.items):
             yield Bar(2, block.heading)
             yield Full("", Cell("lost", (values.LOST_TEXT,)))
@@ -78,7 +87,7 @@ class Draughtsman:
             self.headings_printed.add(spec.code)
             yield Bar(1, printed, spec.star_printed, tuple(self._flags(block)))
         span = range_of(spec.ranges, block.node.number) if block.node else ""
-        if span and span not in self.ranges_printed:
+        if span and span not in self.ranges_printed and not (self.blank and self.frames == NONE):
             self.ranges_printed.add(span)
             yield Bar(2, span)
 

@@ -42,6 +42,7 @@ def take(assessment: Assessment, *, changes: bool = True) -> Snapshot:
         annexes=tuple(_annexes(assessment)),
         version=version_json(version) if version else {},
         withheld=tuple(withheld(assessment)),
+        frames=assessment.frames,
     )
     return bare
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import catalogue
 from ..catalogue import values
+from ..catalogue.frames import FIRST, FRAMES
 from .annexes import Annex
 from .withheld import Withheld
 
@@ -96,6 +97,7 @@ class Snapshot:
     annexes: tuple[Annex, ...] = ()
     version: Mapping[str, Any] = field(default_factory=dict)
     withheld: tuple[Withheld, ...] = ()
+    frames: str = FIRST  # one of catalogue.frames
 
     @property
     def form(self) -> catalogue.Form:
@@ -138,6 +140,8 @@ class Snapshot:
             data["annexes"] = [annex.as_json() for annex in self.annexes]
         if self.withheld:
             data["withheld"] = [held.as_json() for held in self.withheld]
+        if self.frames != FIRST:
+            data["frames"] = self.frames
         return data | ({"version": dict(self.version)} if self.version else {})
 
     def canonical(self) -> str:
@@ -172,6 +176,7 @@ class Snapshot:
             annexes=tuple(Annex.from_json(annex) for annex in data.get("annexes", ())),
             version=data.get("version", {}),
             withheld=tuple(Withheld.from_json(held) for held in data.get("withheld", ())),
+            frames=data["frames"] if data.get("frames") in FRAMES else FIRST,
         )
 
     @classmethod

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from municipalities.access import towns_of, visitor_for
 
 from .. import changes, checks, editing, exporting, policies, workflow
-from ..forms.documents import SettingsForm
+from ..forms.documents import PrintingForm, SettingsForm
 from ..models import ImportedFile, Version
 from ..snapshot import take
 from . import inbox
@@ -94,6 +94,18 @@ def settings(request: HttpRequest, code: str, number: str) -> HttpResponse:
         "documents/settings.html",
         document_context(visitor, assessment, "担当の設定") | {"settings_form": form},
     )
+
+
+@require_http_methods(["GET", "POST"])
+def printing(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    visitor, assessment = policies.assessment_for(request.user, code, number)
+    form = PrintingForm(request.POST or None, initial={"frames": assessment.frames})
+    if request.method == "POST" and form.is_valid():
+        editing.save_frames(assessment, by=visitor, **form.cleaned_data)
+        messages.success(request, "印刷のしかたを保存しました。")
+        return redirect(to("document", assessment))
+    context = document_context(visitor, assessment, "印刷のしかた") | {"printing_form": form}
+    return render(request, "documents/printing.html", context)
 
 
 @require_GET

@@ -87,6 +87,7 @@ def test_a_document_on_its_way(cast, live_server, visit, size):
         *(to(name, document) for name in ("document", "changes", "check", "history", "preview")),
     )
     look_at(author, to("sheet", document, "I"), to("version", document, 1), "/work/999997/start/", to("copy", document))
+    look_at(author, to("document_printing", document))
     look_at(coordinator, to("document_settings", document), to("document", document))
 
 

@@ -104,8 +104,20 @@ def test_empty_frames_are_printed_unless_switched_off():
     words = page.get_text()
     assert "システム1" in words and "委託事項1" in words and "提供先1" in words and "移転先1" in words
     assert not page.find(id=lambda i: i and i.startswith("i-juten.II."))
-    without = "".join(part.html for part in Drawing(blank, empty_frames=False).parts())
-    assert "システム1" not in without and "提供先1" not in without
+    without = drawn(replace(blank, frames="none")).get_text()
+    assert "システム1" not in without and "提供先1" not in without and "①システムの名称" not in without
+    assert "２．特定個人情報ファイルを取り扱う事務において使用するシステム" in without, "its number is not passed over"
+    assert "Ⅱ　特定個人情報ファイルの概要" in without and "Ⅲ　リスク対策" in without
+
+
+def test_the_headings_of_numbers_that_are_not_used_are_printed_where_a_town_wants_them():
+    snapshot = filled("juten", files=1, systems=6)
+    usual = drawn(snapshot).get_text()
+    assert "システム6～10" in usual and "システム11～15" not in usual and "委託事項6～10" not in usual
+    every = drawn(replace(snapshot, frames="all")).get_text()
+    for heading in ("システム11～15", "システム16～20", "委託事項6～10", "提供先16～20", "移転先6～10"):
+        assert every.count(heading) == 1, heading
+    assert every.index("システム16～20") < every.index("３．特定個人情報ファイル名")
 
 
 def test_what_an_import_lost_says_so():
