@@ -35,7 +35,7 @@ def pdf_of_something() -> RenderedPdf:
     return render_pdf(Snapshot("juten", "5jouhou", "999997", "見本市"))
 
 
-def at_once(snapshot: Snapshot) -> RenderedPdf:
+def at_once(snapshot: Snapshot, **options) -> RenderedPdf:
     """For ``render=``: publication without the seconds that a layout takes."""
     return pdf_of_something()
 

@@ -16,7 +16,7 @@ from .marks import record_runs
 from .measure import TALL, chunks, line_count, width
 from .svg import WrongDrawing, harmless
 
-HALF_OPTION = 12.5  # full-width characters that an option may have to stand beside another one
+HALF_OPTION = 12  # full-width characters that an option may have to stand beside another one
 # A figure is shown when the browser and the renderer can draw it without following references.
 IMAGE_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 DRAWING = "image/svg+xml"  # drawn too, after svg.harmless

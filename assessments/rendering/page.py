@@ -52,12 +52,14 @@ class DrawnSheet:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """How a Snapshot is to be drawn. ``marks``: the former text of the items to be marked as changed."""
+    """How a Snapshot is to be drawn. ``marks``: the former text of the items to be marked as changed; ``stamp``: what
+    the PDF is for, on each of its pages and in its title."""
 
     snapshot: Snapshot
     mode: Mode = "print"
     draft: bool = False
     marks: Marks = NONE
+    stamp: str = ""
 
     def parts(self) -> Iterator[Part]:
         yield from _run_on(list(self._sections()))
@@ -156,11 +158,11 @@ def document_html(snapshot: Snapshot, *, mode: Mode, draft: bool = False, marks:
     return assemble(drawing, [part.html for part in drawing.parts()])
 
 
-def assemble(drawing: Drawing, parts: list[SafeString]) -> str:
-    """The drawn parts as one document."""
+def assemble(drawing: Drawing, parts: list[SafeString], *, title: str = "") -> str:
+    """The drawn parts as one document. A part on its own does not say what the whole is for."""
     context = {
         "parts": parts,
-        "title": printed_title(drawing),
+        "title": title or document_title(drawing.snapshot),
         "name": shortened(document_title(drawing.snapshot), HEAD),
         "draft": drawing.draft,
     }
@@ -191,8 +193,9 @@ def title_of(snapshot: Snapshot, sheet: Sheet) -> str:
 
 
 def printed_title(drawing: Drawing) -> str:
-    """Of the PDF; who hears it hears no 「案」 behind the text."""
-    return ("【案】" if drawing.draft else "") + document_title(drawing.snapshot)
+    """Of the PDF; who hears it hears no 「案」 behind the text and no stamp."""
+    for_what = f"【{drawing.stamp}】" if drawing.stamp else ""
+    return for_what + ("【案】" if drawing.draft else "") + document_title(drawing.snapshot)
 
 
 def document_title(snapshot: Snapshot) -> str:

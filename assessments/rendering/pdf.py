@@ -52,14 +52,19 @@ class RenderedPdf:
 
 
 def render_pdf(
-    snapshot: Snapshot, *, draft: bool = False, marks: Marks | None = None, tell: Tell = lambda done, total: None
+    snapshot: Snapshot,
+    *,
+    draft: bool = False,
+    marks: Marks | None = None,
+    stamp: str = "",
+    tell: Tell = lambda done, total: None,
 ) -> RenderedPdf:
-    """``marks``: former texts of the items to be marked as changed. ``tell`` hears how many parts of how many are done;
+    """``marks``: former texts of the items to be marked as changed; ``stamp``: at the foot of each page. ``tell`` hears how many parts of how many are done;
     what it raises ends the work.
 
     Raises MemoryError when a part needs more than it may take.
     """
-    drawing = Drawing(snapshot, draft=draft, marks=marks or NONE)
+    drawing = Drawing(snapshot, draft=draft, marks=marks or NONE, stamp=stamp)
     try:
         return _rendered(snapshot, _joined(drawing, tell))
     except CannotBeJoined:
@@ -67,9 +72,9 @@ def render_pdf(
         return _rendered(snapshot, _whole(drawing))
 
 
-def render_whole(snapshot: Snapshot, *, draft: bool = False) -> RenderedPdf:
+def render_whole(snapshot: Snapshot, *, draft: bool = False, stamp: str = "") -> RenderedPdf:
     """The same in one piece, without the press: what the joined file is held against."""
-    return _rendered(snapshot, _whole(Drawing(snapshot, draft=draft)))
+    return _rendered(snapshot, _whole(Drawing(snapshot, draft=draft, stamp=stamp)))
 
 
 def _rendered(snapshot: Snapshot, linked: Linked) -> RenderedPdf:
@@ -95,7 +100,7 @@ def _joined(drawing: Drawing, tell: Tell) -> Linked:
         _drop_broken(parts)
         found = [(key, opened(key, data)) for key, data in _parts(drawing, tell)]
     with _one_at_a_time:
-        return link(found, title=printed_title(drawing))
+        return link(found, title=printed_title(drawing), stamp=drawing.stamp)
 
 
 def _drop_broken(parts: list[tuple[str, bytes]]) -> None:
@@ -139,9 +144,9 @@ def parts_on_disk() -> Keep:
 
 
 def _whole(drawing: Drawing) -> Linked:
-    html = assemble(drawing, [part.html for part in drawing.parts()])
+    html = assemble(drawing, [part.html for part in drawing.parts()], title=printed_title(drawing))
     with _one_at_a_time, no_garbage_collection():
-        laid_out = lay_out(html, draft=drawing.draft)
+        laid_out = lay_out(html, draft=drawing.draft, stamp=drawing.stamp)
         data = laid_out.document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.settle(pdf))
     where: dict[str, list[int]] = {}
     for number, names in enumerate(laid_out.names, start=1):

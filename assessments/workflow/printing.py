@@ -15,7 +15,8 @@ from ..models import FrozenContent, FrozenPdf, SubmissionPdf, Version
 from ..rendering.pdf import RenderedPdf, render_pdf
 from ..snapshot import Snapshot, masked
 
-Renderer = Callable[[Snapshot], RenderedPdf]
+Renderer = Callable[..., RenderedPdf]  # of a Snapshot, with the keyword ``stamp``
+SUBMISSION = "提出用（公表しない記載を含む）"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Printed:
 
 def print_pdfs(snapshot: Snapshot, render: Renderer) -> Printed:
     """Both outputs of one Snapshot, before any transaction."""
-    return Printed(snapshot, render(masked(snapshot)), render(snapshot) if snapshot.withheld else None)
+    return Printed(
+        snapshot, render(masked(snapshot)), render(snapshot, stamp=SUBMISSION) if snapshot.withheld else None
+    )
 
 
 def lay_out_ahead(version: Version) -> None:

@@ -18,6 +18,7 @@ STYLE_SHEET = Path(__file__).parents[1] / "print.css"
 # Tagged for screen readers. No dates: the day of publication stands in the document itself.
 VARIANT = "pdf/ua-1"
 spoken.install()
+STAMPED = '@page { @bottom-right { content: "%s"; font: 8pt "BIZ UDGothic"; width: 60mm; white-space: nowrap } }'
 UNNUMBERED = "@page { @bottom-center { content: none } }"
 
 
@@ -29,20 +30,21 @@ class LaidOut:
     names: list[list[str]]
 
 
-def lay_out(html: str, *, draft: bool = False, numbered: bool = True) -> LaidOut:
-    """``numbered``: with n/N at the foot, as only a whole document can know it."""
-    fonts, style = prepared(draft, numbered)
+def lay_out(html: str, *, draft: bool = False, numbered: bool = True, stamp: str = "") -> LaidOut:
+    """``numbered``: with n/N at the foot, as only a whole document can know it; ``stamp``: what it is for, beside it."""
+    fonts, style = prepared(draft, numbered, stamp)
     paper = Paper(html)
     document = paper.render(font_config=fonts, stylesheets=[style])
     return LaidOut(document, [paper.names_on(page) for page in document.pages])
 
 
 @lru_cache(maxsize=4)
-def prepared(draft: bool, numbered: bool) -> tuple[FontConfiguration, weasyprint.CSS]:
+def prepared(draft: bool, numbered: bool, stamp: str = "") -> tuple[FontConfiguration, weasyprint.CSS]:
     """Fonts and style sheet, read once: for a short part that is half of the work."""
     fonts = FontConfiguration()
     sheet = STYLE_SHEET.read_text(encoding="utf-8")
     sheet += (drafts.style() if draft else "") + ("" if numbered else UNNUMBERED)
+    sheet += STAMPED % stamp if stamp else ""
     return fonts, weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=OwnFilesOnly(), base_url=SCHEME)
 
 

@@ -72,17 +72,17 @@ class _Placed:
         return own + b"/Contents[%d 0 R %d 0 R]/StructParents %d>>" % (*contents, number)
 
 
-def link(parts: Sequence[tuple[str, Artifact]], *, title: str) -> Linked:
-    """``parts``: (key, artifact) in printed order; the same keys and title give the same bytes."""
+def link(parts: Sequence[tuple[str, Artifact]], *, title: str, stamp: str = "") -> Linked:
+    """``parts``: (key, artifact) in printed order; the same keys, title and stamp give the same bytes."""
     count = sum(part.pages for _, part in parts)
-    common = fonts.glyphs_of((part for _, part in parts), folios.glyphs(faces.regular()))
+    common = fonts.glyphs_of((part for _, part in parts), folios.glyphs(faces.regular(), stamp))
     font_dictionary, font_objects = fonts.objects(common, FIRST_FONT)
     placed = _place(parts, FIRST_FONT + len(font_objects), count)
     file = File()
     file.add(FONTS_AT, font_dictionary)
     for number, is_stream, data in font_objects:
         file.add(number, data, stream=is_stream)
-    for obj in _common(placed, count, title, FIRST_FONT + len(font_objects)):
+    for obj in _common(placed, count, title, stamp, FIRST_FONT + len(font_objects)):
         file.add(obj.number, obj.data, stream=not obj.compressible)
     for one in placed:
         _add_part(file, one)
@@ -103,7 +103,7 @@ def _rounded(count: int) -> int:
     return -(-(count + count // 10) // ROOM) * ROOM
 
 
-def _common(placed: list[_Placed], count: int, title: str, after_fonts: int) -> list[pydyf.Object]:
+def _common(placed: list[_Placed], count: int, title: str, stamp: str, after_fonts: int) -> list[pydyf.Object]:
     """What belongs to no part: catalog, pages, folios, outline, the roots of the tags, metadata."""
     pdf = _Common()
     root = _add_roots(pdf, placed)
@@ -112,7 +112,7 @@ def _common(placed: list[_Placed], count: int, title: str, after_fonts: int) -> 
     pdf.pages |= {"Kids": pydyf.Array(x for n in numbers for x in (n, 0, "R")), "Count": count}
     widths = (width * SCALE for one in placed for width, _ in one.part.sizes)
     for number, width in enumerate(widths, start=1):
-        pdf.add_object(folios.stream(faces.regular(), number, count, width))
+        pdf.add_object(folios.stream(faces.regular(), number, count, width, stamp))
     add_outlines(pdf, _outline(placed))
     tree = id_tree((name, one.reference(local)) for one in placed for name, local in one.part.ids)
     pdf.add_object(tree)

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from assessments.rendering.frames import range_of
 from assessments.rendering.marks import marks_between
-from assessments.rendering.page import Drawing, document_html
+from assessments.rendering.page import document_html
 from assessments.snapshot import ChangeEntry, Node, Snapshot
 from tests.assessments.rendering.documents import change, filled
 

@@ -25,14 +25,19 @@ def own_folder(tmp_path, monkeypatch):
     return keep
 
 
-@pytest.fixture(scope="module", params=[("juten", False), ("zenkomoku", True)], ids=["juten", "zenkomoku draft"])
+@pytest.fixture(
+    scope="module",
+    params=[("juten", False, "提出用（控え）"), ("zenkomoku", True, "")],
+    ids=["juten", "zenkomoku draft"],
+)
 def both(request, tmp_path_factory):
-    form, draft = request.param
+    form, draft, stamp = request.param
     snapshot = replace(filled(form, files=1, systems=2), annexes=(attached(paper(1, landscape=True)),))
     keep = Keep(tmp_path_factory.mktemp("parts"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "parts_on_disk", lambda: keep)
-        return pdf.render_pdf(snapshot, draft=draft), pdf.render_whole(snapshot, draft=draft)
+        options = {"draft": draft, "stamp": stamp}
+        return pdf.render_pdf(snapshot, **options), pdf.render_whole(snapshot, **options)
 
 
 def test_the_same_pages(both):
@@ -78,6 +83,19 @@ def test_every_mark_on_a_page_is_tagged_or_an_artifact(both):
             assert seen == elements, "what is marked has an element, and the other way round"
             for mcid in seen:
                 assert parent[mcid].Pg.objgen == page.obj.objgen
+
+
+def test_a_stamp_stands_on_every_page_and_in_the_title(own_folder):
+    snapshot = filled("kiso", changes=2)
+    plain = pdf.render_pdf(snapshot)
+    told = []
+    stamped = pdf.render_pdf(snapshot, stamp="提出用", tell=lambda done, total: told.append((done, total)))
+    assert told == [(told[0][1], told[0][1])], "nothing is laid out again for it"
+    for document, count in ((plain, 0), (stamped, 1)):
+        for page in pypdfium2.PdfDocument(document.data):
+            assert page.get_textpage().get_text_range().count("提出用") == count
+    with pikepdf.open(io.BytesIO(stamped.data)) as file:
+        assert str(file.docinfo.Title) == "【提出用】評価書名の記載（kiso.cover.name）"
 
 
 def test_header_cells_have_names_of_their_own(both):

@@ -24,7 +24,7 @@ TOWN = "/public/999997/"
 WORK = "/work/999997/1/"
 
 
-def drawn(snapshot: Snapshot) -> RenderedPdf:
+def drawn(snapshot: Snapshot, **options) -> RenderedPdf:
     """Stands for the PDF where its text is enough: the same drawing, not laid out."""
     return RenderedPdf(document_html(snapshot, mode="print").encode(), 1, {})
 

@@ -56,6 +56,9 @@ def test_the_pdfs_the_data_the_pages_and_the_feed_do_not_say_it(cast, client, do
     assert "（非公表）" in client.get(f"{TOWN}1/").content.decode()
     full = SubmissionPdf.objects.get(content=version.content)
     assert fold(SECRET) in fold(pdf_text(bytes(full.data)))
+    assert "提出用" in pdf_text(bytes(full.data)), "the two are told apart on every page"
+    public = FrozenPdf.objects.get(content=version.content)
+    assert "提出用" not in pdf_text(bytes(public.data))
     assert full.sha256 != FrozenPdf.objects.get(content=version.content).sha256
     assert SECRET.encode() not in bytes(FrozenPdf.objects.get(content=version.content).data)
 
