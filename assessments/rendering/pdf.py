@@ -25,7 +25,7 @@ from .press import tags
 from .press.artifact import CannotBeJoined
 from .press.keep import Keep
 from .press.layout import STYLE_SHEET, VARIANT, lay_out, no_garbage_collection
-from .press.link import Linked, link
+from .press.link import Linked, Said, link
 from .press.packing import Unreadable, opened, unpack
 from .press.plans import Section
 from .press.rows import Table
@@ -100,7 +100,13 @@ def _joined(drawing: Drawing, tell: Tell) -> Linked:
         _drop_broken(parts)
         found = [(key, opened(key, data)) for key, data in _parts(drawing, tell)]
     with _one_at_a_time:
-        return link(found, title=printed_title(drawing), stamp=drawing.stamp)
+        return link(found, Said(printed_title(drawing), drawing.stamp, archival=not _has_pictures(drawing.snapshot)))
+
+
+def _has_pictures(snapshot: Snapshot) -> bool:
+    """Or attached pages."""
+    drawn = (p.value for sheet in outline(snapshot) for p in sheet.items if p.item.kind == "figure")
+    return any(drawn) or any(annex.kind == "pdf" for annex in snapshot.annexes)
 
 
 def _drop_broken(parts: list[tuple[str, bytes]]) -> None:

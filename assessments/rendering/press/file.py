@@ -1,5 +1,6 @@
 """Writes a PDF file whose objects have their numbers already: some bare, most packed in object streams."""
 
+import hashlib
 import struct
 import zlib
 from collections.abc import Iterable
@@ -88,9 +89,10 @@ class File:
         data = zlib.compress(
             b"".join([self._entries[one] for one in numbers]), 1
         )  # regular: more effort makes it larger
-        head = (*_FIELDS, index, number + 1, root, info, len(data))
+        name = hashlib.sha256(b"".join(self._pieces)).hexdigest()[:32].encode()
+        head = (*_FIELDS, index, number + 1, root, info, name, name, len(data))
         self._append(
-            b"%d 0 obj\n<</Type/XRef/W[%d %d %d]/Index[%s]/Size %d/Root %d 0 R/Info %d 0 R"
+            b"%d 0 obj\n<</Type/XRef/W[%d %d %d]/Index[%s]/Size %d/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]"
             b"/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream\nendobj\n" % (number, *head, data)
         )
         self._append(b"startxref\n%d\n%%%%EOF\n" % at)

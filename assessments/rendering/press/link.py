@@ -11,13 +11,11 @@ from functools import cached_property
 from types import SimpleNamespace
 
 import pydyf
-from weasyprint import VERSION
 from weasyprint.anchors import make_page_bookmark_tree
 from weasyprint.matrix import Matrix
 from weasyprint.pdf.anchors import add_outlines
-from weasyprint.pdf.metadata import DocumentMetadata
 
-from . import faces, folios, fonts
+from . import claims, faces, folios, fonts
 from .artifact import DOCUMENT, FONTS, PAGES, SEPARATOR, Artifact
 from .file import File, Packed
 from .tags import id_tree
@@ -72,17 +70,26 @@ class _Placed:
         return own + b"/Contents[%d 0 R %d 0 R]/StructParents %d>>" % (*contents, number)
 
 
-def link(parts: Sequence[tuple[str, Artifact]], *, title: str, stamp: str = "") -> Linked:
-    """``parts``: (key, artifact) in printed order; the same keys, title and stamp give the same bytes."""
+@dataclass(frozen=True)
+class Said:
+    """What the whole says beyond its parts. ``stamp``: at the foot of each page; ``archival``: see claims."""
+
+    title: str
+    stamp: str = ""
+    archival: bool = False
+
+
+def link(parts: Sequence[tuple[str, Artifact]], said: Said) -> Linked:
+    """``parts``: (key, artifact) in printed order; what is said and the same keys give the same bytes."""
     count = sum(part.pages for _, part in parts)
-    common = fonts.glyphs_of((part for _, part in parts), folios.glyphs(faces.regular(), stamp))
+    common = fonts.glyphs_of((part for _, part in parts), folios.glyphs(faces.regular(), said.stamp))
     font_dictionary, font_objects = fonts.objects(common, FIRST_FONT)
     placed = _place(parts, FIRST_FONT + len(font_objects), count)
     file = File()
     file.add(FONTS_AT, font_dictionary)
     for number, is_stream, data in font_objects:
         file.add(number, data, stream=is_stream)
-    for obj in _common(placed, count, title, stamp, FIRST_FONT + len(font_objects)):
+    for obj in _common(placed, count, said, FIRST_FONT + len(font_objects)):
         file.add(obj.number, obj.data, stream=not obj.compressible)
     for one in placed:
         _add_part(file, one)
@@ -103,7 +110,7 @@ def _rounded(count: int) -> int:
     return -(-(count + count // 10) // ROOM) * ROOM
 
 
-def _common(placed: list[_Placed], count: int, title: str, stamp: str, after_fonts: int) -> list[pydyf.Object]:
+def _common(placed: list[_Placed], count: int, said: Said, after_fonts: int) -> list[pydyf.Object]:
     """What belongs to no part: catalog, pages, folios, outline, the roots of the tags, metadata."""
     pdf = _Common()
     root = _add_roots(pdf, placed)
@@ -112,19 +119,13 @@ def _common(placed: list[_Placed], count: int, title: str, stamp: str, after_fon
     pdf.pages |= {"Kids": pydyf.Array(x for n in numbers for x in (n, 0, "R")), "Count": count}
     widths = (width * SCALE for one in placed for width, _ in one.part.sizes)
     for number, width in enumerate(widths, start=1):
-        pdf.add_object(folios.stream(faces.regular(), number, count, width, stamp))
+        pdf.add_object(folios.stream(faces.regular(), number, count, width, said.stamp))
     add_outlines(pdf, _outline(placed))
     tree = id_tree((name, one.reference(local)) for one in placed for name, local in one.part.ids)
     pdf.add_object(tree)
     root["IDTree"] = tree.reference
-    pdf.info |= {"Producer": pydyf.String(f"WeasyPrint {VERSION}"), "Title": pydyf.String(title)}
-    pdf.catalog |= {
-        "Lang": pydyf.String("ja"),
-        "StructTreeRoot": root.reference,
-        "ViewerPreferences": pydyf.Dictionary({"DisplayDocTitle": "true"}),
-        "MarkInfo": pydyf.Dictionary({"Marked": "true"}),
-    }
-    DocumentMetadata(title=title, lang="ja").include_in_pdf(pdf, "ua", 1, None, True)
+    pdf.catalog["StructTreeRoot"] = root.reference
+    claims.add(pdf, title=said.title, archival=said.archival)
     return [obj for obj in pdf.objects[1:] if obj is not None and obj.number != FONTS_AT]
 
 

@@ -23,7 +23,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags as weasyprint_tags
 
 SCALE = 0.75  # CSS pixels to points
-SCOPES = {"row": "/Row", "col": "/Column"}
+SCOPES = {"row": "/Row", "rowgroup": "/Row"}  # everything else heads a column
 _MARK = re.compile(r"^\s*［[^］]*］\s*")
 _of_weasyprint = weasyprint_tags._build_box_tree
 
@@ -89,7 +89,7 @@ def _say(element: pydyf.Dictionary, box, pdf: pydyf.PDF, page_number: int, heard
             element["A"] = pydyf.Dictionary({"O": "/Table", "Summary": pydyf.String(label)})
         _name_headers(box, heard)
     elif kind == "/TH":
-        element["A"]["Scope"] = SCOPES[attributes.get("scope", "col")]
+        element["A"]["Scope"] = SCOPES.get(attributes.get("scope"), "/Column")
     if "data-said" in attributes:
         element["ActualText"] = pydyf.String(attributes["data-said"])
     elif "data-called" in attributes and _text(box).strip():
@@ -141,6 +141,7 @@ def _place(element: pydyf.Dictionary, pdf: pydyf.PDF, page_number: int) -> None:
 def _name_headers(box, heard: _Heard) -> None:
     apart = box if heard.apart else None
     place = heard.labels.setdefault((box.element, apart), _Place())
+    known: dict[int, pydyf.String] = {}
     for row in _rows(box):
         if not row.children or not hasattr(row.children[0], "mark"):
             continue
@@ -150,10 +151,11 @@ def _name_headers(box, heard: _Heard) -> None:
             for cell in row.children
             if cell.element_tag == "th"
         }
+        known |= names
         above = place.above(row.children[0], list(names.values()))
         for cell in row.children:
             if "Headers" in cell.mark["A"]:
-                own = [names.get(id(name), name) for name in cell.mark["A"]["Headers"]]
+                own = [known.get(id(name), name) for name in cell.mark["A"]["Headers"]]
                 cell.mark["A"]["Headers"] = pydyf.Array(above + own)
 
 
