@@ -55,7 +55,7 @@ def lines(answer) -> list[list[str]]:
 def test_the_page_shows_the_list_and_offers_three_files(cast, document):
     page = cast.client("author").get(at(document), {"layout": "comparison"}).content.decode()
     assert "新旧対照表" in page and "窓口" in page
-    assert '<ins class="lined"><span class="visually-hidden">' in page
+    assert '<ins class="lined" data-called="印"><span class="visually-hidden">' in page
     for kind in ("pdf", "xlsx", "csv"):
         assert f"{at(document, 'list_file', kind)}?layout=comparison" in page
 
