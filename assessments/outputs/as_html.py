@@ -1,6 +1,6 @@
 """A list as HTML: for the screen, with real merged cells; for paper, where a merged cell must not hold a page back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
@@ -18,23 +18,35 @@ SHORT, LINE = 18, 88  # full-width characters to a line over the whole width
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A cell with its place: ``goes_on``/``went_on``: on paper a tall cell is a stack without lines between."""
+    """A cell on paper, where a tall one is a stack without lines between.
+
+    goes_on, went_on: the stack goes on below, began above
+    grouping: the stack begins with a heading, which is heard beside all of its rows: 「group」 in press.spoken
+    """
 
     cell: Cell
     goes_on: bool = False
     went_on: bool = False
+    grouping: bool = False
+
+    @property
+    def is_heading(self) -> bool:
+        return _is_said(self.cell)
+
+    @property
+    def classes(self) -> str:
+        said = {"goes-on": self.goes_on, "went-on": self.went_on, "group": self.grouping}
+        return " ".join(name for name, applies in said.items() if applies)
 
 
 def table_html(table: Table) -> SafeString:
-    rows = [[Drawn(cell) for cell in row] for row in table.rows]
-    return _html("lists/_table.html", table, rows)
+    return render_to_string("lists/_table.html", {"table": table, "columns": _columns(table)})
 
 
-def paper_html(tables: Iterable[Table]) -> SafeString:
+def paper_html(tables: Sequence[Table]) -> SafeString:
     """A whole document, each table on pages of its own."""
-    drawn = [_html("lists/_table.html", table, list(unstacked(table)), short=_is_short) for table in tables]
-    titles = [table.title for table in tables]
-    return render_to_string("lists/paper.html", {"tables": list(zip(titles, drawn, strict=True)), "title": titles[0]})
+    drawn = [(table.title, _paper_table(table)) for table in tables]
+    return render_to_string("lists/paper.html", {"tables": drawn, "title": tables[0].title})
 
 
 def unstacked(table: Table) -> Iterator[list[Drawn]]:
@@ -42,22 +54,25 @@ def unstacked(table: Table) -> Iterator[list[Drawn]]:
     open_cells: dict[int, tuple[Cell, int]] = {}
     for row in table.rows:
         line: list[Drawn] = []
-        place, left = 0, list(row)
-        while place < len(table.columns):
-            if place in open_cells:
-                cell, more = open_cells.pop(place)
-                line.append(Drawn(replace(cell, content="", rowspan=1), more > 1, True))
-                if more > 1:
-                    open_cells[place] = (cell, more - 1)
-            elif left:
-                cell = left.pop(0)
-                line.append(Drawn(replace(cell, rowspan=1), cell.rowspan > 1))
-                if cell.rowspan > 1:
-                    open_cells[place] = (cell, cell.rowspan - 1)
-            else:
-                break
-            place += line[-1].cell.colspan
+        place, left = 0, [(cell, cell.rowspan) for cell in row]
+        while place < len(table.columns) and (place in open_cells or left):
+            went_on = place in open_cells
+            cell, rows = open_cells.pop(place) if went_on else left.pop(0)
+            if rows > 1:
+                open_cells[place] = (cell, rows - 1)
+            line.append(_of_stack(cell, rows > 1, went_on))
+            place += cell.colspan
         yield line
+
+
+def _of_stack(cell: Cell, goes_on: bool, went_on: bool) -> Drawn:
+    shown = replace(cell, content="" if went_on else cell.content, rowspan=1)
+    return Drawn(shown, goes_on, went_on, grouping=(goes_on or went_on) and _is_said(cell))
+
+
+def _is_said(cell: Cell) -> bool:
+    """A heading without words names nothing."""
+    return cell.heading and bool(cell.text)
 
 
 def _is_short(table: Table, row: list[Drawn]) -> bool:
@@ -70,7 +85,7 @@ def _is_short(table: Table, row: list[Drawn]) -> bool:
     return True
 
 
-def _is_head(table: Table, row: list[Drawn]) -> bool:
+def _is_head(row: list[Drawn]) -> bool:
     """A heading over what follows: it does not stand alone at the end of a page."""
     said = [drawn.cell for drawn in row if drawn.cell.text]
     return bool(said) and all(cell.heading for cell in said)
@@ -84,10 +99,15 @@ def _sections(rows: Iterable[list[Drawn]]) -> Iterator[str]:
         yield section
 
 
-def _html(template: str, table: Table, rows, short=lambda table, row: False) -> SafeString:
-    columns = [{"column": column, "spoken": SPOKEN.get(column.key, "")} for column in table.columns]
+def _paper_table(table: Table) -> SafeString:
+    rows = list(unstacked(table))
     lines = [
-        {"cells": row, "short": short(table, row), "head": _is_head(table, row), "section": section}
+        {"cells": row, "short": _is_short(table, row), "head": _is_head(row), "section": section}
         for row, section in zip(rows, _sections(rows), strict=True)
     ]
-    return render_to_string(template, {"table": table, "columns": columns, "rows": lines})
+    context = {"table": table, "columns": _columns(table), "rows": lines}
+    return render_to_string("lists/_paper_table.html", context)
+
+
+def _columns(table: Table) -> list[dict]:
+    return [{"column": column, "spoken": SPOKEN.get(column.key, "")} for column in table.columns]

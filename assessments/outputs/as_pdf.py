@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pydyf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 from changelog.layouts import Table
 
 from ..rendering.glyphs import drawable
+from ..rendering.press import tags
 from ..rendering.press.fetcher import SCHEME, OwnFilesOnly
+from ..rendering.press.layout import VARIANT
+from ..rendering.press.paper import Paper
 from .as_html import paper_html
 
 STYLE_SHEET = Path(__file__).with_name("paper.css")
@@ -20,12 +24,35 @@ def pdf_bytes(tables: Sequence[Table]) -> bytes:
 
 
 def pdf_of(html: str, more_style: str = "") -> bytes:
-    """Any printed page of this floor."""
+    """Any printed page of this floor, as well-formed XML of the elements in the base style sheet of the press."""
     fonts, fetcher = FontConfiguration(), OwnFilesOnly()
     sheet = STYLE_SHEET.read_text(encoding="utf-8") + more_style
     style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher, base_url=SCHEME)
-    document = weasyprint.HTML(string=html, base_url=SCHEME, url_fetcher=fetcher)
-    return document.write_pdf(font_config=fonts, stylesheets=[style], pdf_variant="pdf/ua-1")
+    return Paper(html).write_pdf(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT, finisher=_settle)
+
+
+def _settle(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    _name_first_heads(pdf)
+    tags.settle(pdf)
+
+
+def _name_first_heads(pdf: pydyf.PDF) -> None:
+    """A cell overleaf names the table head that is printed again there; only the first one is in the tree of tags."""
+    known: dict[str, str] = {}
+    first: list[str] = []
+    for head in (obj for obj in pdf.objects if isinstance(obj, dict) and obj.get("S") == "/THead"):
+        names = [cell["ID"].string for row in _kids(pdf, head) for cell in _kids(pdf, row)]
+        if head.reference in pdf.objects[tags.number_of(head["P"])]["K"]:
+            first = names
+        known |= zip(names, first, strict=True)
+    for attributes in (obj["A"] for obj in pdf.objects if isinstance(obj, dict) and obj.get("S") == "/TD"):
+        attributes["Headers"] = pydyf.Array(
+            pydyf.String(known.get(name.string, name.string)) for name in attributes["Headers"]
+        )
+
+
+def _kids(pdf: pydyf.PDF, element: pydyf.Dictionary) -> list[pydyf.Dictionary]:
+    return [pdf.objects[tags.number_of(kid)] for kid in element["K"]]
 
 
 def _widths(tables: Sequence[Table]) -> str:
