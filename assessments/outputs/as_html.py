@@ -43,10 +43,11 @@ def table_html(table: Table) -> SafeString:
     return render_to_string("lists/_table.html", {"table": table, "columns": _columns(table)})
 
 
-def paper_html(tables: Sequence[Table]) -> SafeString:
-    """A whole document, each table on pages of its own."""
+def paper_html(tables: Sequence[Table], of: str = "") -> SafeString:
+    """A whole document, each table on pages of its own. ``of``: what it lists the changes of, for its title."""
     drawn = [(table.title, _paper_table(table)) for table in tables]
-    return render_to_string("lists/paper.html", {"tables": drawn, "title": tables[0].title})
+    lists = "、".join(dict.fromkeys(table.title for table in tables))
+    return render_to_string("lists/paper.html", {"tables": drawn, "title": f"{lists}｜{of}" if of else lists})
 
 
 def unstacked(table: Table) -> Iterator[list[Drawn]]:

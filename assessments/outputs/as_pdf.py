@@ -19,8 +19,9 @@ from .as_html import paper_html
 STYLE_SHEET = Path(__file__).with_name("paper.css")
 
 
-def pdf_bytes(tables: Sequence[Table]) -> bytes:
-    return pdf_of(drawable(paper_html(tables)), _widths(tables))
+def pdf_bytes(tables: Sequence[Table], of: str = "") -> bytes:
+    """``of``: the town and the document whose changes are listed, for the title of the file."""
+    return pdf_of(drawable(paper_html(tables, of)), _widths(tables))
 
 
 def pdf_of(html: str, more_style: str = "") -> bytes:

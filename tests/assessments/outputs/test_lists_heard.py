@@ -11,6 +11,7 @@ from tests.assessments.rendering.heard import Element, Heard
 BASIC, FILES = "Ⅰ 基本情報", "Ⅱ 特定個人情報ファイルの概要"
 FILE = "(1) 住民基本台帳ファイル"
 LINE = "一行の記載です。"
+TOWN = "見本市 住民基本台帳に関する事務 重点項目評価書"
 
 
 def rows() -> list[PrintRow]:
@@ -153,6 +154,13 @@ def test_marks_are_heard_and_their_words_stay(heard):
         assert words.strip() and squeezed(words) in squeezed(span.said)
 
 
+def test_the_title_names_the_list_and_what_it_is_of():
+    found = Heard(pdf_bytes(made("official"), TOWN)).pdf
+    title = f"変更箇所【移行前】、変更箇所【移行後】｜{TOWN}"
+    assert str(found.docinfo.Title) == title
+    assert found.open_metadata()["dc:title"] == title
+
+
 def test_a_list_without_rows_is_a_list():
     found = Heard(pdf_bytes(tables([], Choice(layout="takatsuki"))))
     (cell,) = found.root.all("TD")
@@ -163,4 +171,4 @@ def test_a_list_without_rows_is_a_list():
 def test_what_people_write_never_breaks_the_page(text):
     row = PrintRow((text, text), text, f"{text}新", note=text)
     table = tables([(text, row)], Choice(layout="kawaguchi", name=text))
-    assert "新" in Heard(pdf_bytes(table)).root.heard
+    assert "新" in Heard(pdf_bytes(table, text)).root.heard
