@@ -24,10 +24,10 @@ from ..snapshot import take
 from . import saving
 from .pages import document_context, to
 
-FILES = {
+FILES = {  # made of the tables and the name of what they are of, for files that have a title
     "pdf": (pdf_bytes, "application/pdf"),
-    "xlsx": (xlsx_bytes, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (csv_bytes, "text/csv; charset=utf-8"),
+    "xlsx": (lambda made, of: xlsx_bytes(made), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (lambda made, of: csv_bytes(made), "text/csv; charset=utf-8"),
 }
 
 
@@ -63,10 +63,9 @@ def list_file(request: HttpRequest, code: str, number: str, kind: str) -> HttpRe
     choice = ListForm.of(request.GET).choice(_words(visitor), _named(assessment))
     edges = printed.edges_of(assessment, version, lay_out=choice.paged)
     draw, media_type = FILES[kind]
-    response = HttpResponse(draw(tables(_rows(assessment, version, edges, choice), choice)), content_type=media_type)
-    name = quote(f"変更箇所一覧_{number}" + (f"_第{version.number}版" if version else "") + f".{kind}")
-    plain = f"changes-{code}-{number}.{kind}"
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
+    made = tables(_rows(assessment, version, edges, choice), choice)
+    response = HttpResponse(draw(made, _document(assessment)), content_type=media_type)
+    response["Content-Disposition"] = _attached(assessment, version, kind)
     response["Cache-Control"] = "private, no-cache"
     return response
 
@@ -155,6 +154,19 @@ def _version(request: HttpRequest, assessment: Assessment) -> Version | None:
 def _named(assessment: Assessment) -> str:
     """What the document is about: 「住民基本台帳に関する事務」 without 「全項目評価書」."""
     return assessment.name.removesuffix(assessment.spec.short_name).strip()
+
+
+def _attached(assessment: Assessment, version: Version | None, kind: str) -> str:
+    number = assessment.number
+    name = quote(f"変更箇所一覧_{number}" + (f"_第{version.number}版" if version else "") + f".{kind}")
+    plain = f"changes-{assessment.municipality.code}-{number}.{kind}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
+
+
+def _document(assessment: Assessment) -> str:
+    """The town and its document; names often begin with the town already."""
+    town, name = assessment.municipality.name, " ".join(str(assessment).split())
+    return name if name.startswith(town) else f"{town} {name}"
 
 
 def _words(visitor: Visitor) -> dict:

@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pikepdf
 import pytest
 from django.urls import reverse
 
@@ -68,6 +69,19 @@ def test_each_layout_as_a_file(cast, document, layout, monkeypatch):
     assert "証明書コンビニ交付システム" in text and "窓口" in text
     assert ("6,7" in text) == (layout in ("takatsuki", "shinjuku"))  # 川口型 cites the published document
     assert "attachment" in answer["Content-Disposition"]
+
+
+def test_the_title_of_the_pdf_names_town_and_document(cast, document):
+    answer = cast.client("author").get(at(document, "list_file", "pdf"), {"layout": "comparison"})
+    with pikepdf.open(io.BytesIO(answer.content)) as made:
+        assert str(made.docinfo.Title) == "新旧対照表｜見本市 住民基本台帳に関する事務 重点項目評価書"
+
+
+def test_a_town_that_its_document_does_not_name_is_named_first(cast, document):
+    write(cast, document, "juten.cover.name", "市税に関する事務 重点項目評価書")
+    answer = cast.client("author").get(at(document, "list_file", "pdf"))
+    with pikepdf.open(io.BytesIO(answer.content)) as made:
+        assert str(made.docinfo.Title) == "変更箇所｜見本市 市税に関する事務 重点項目評価書"
 
 
 def test_a_whole_entry_is_told_with_its_name_and_items(cast, document):
