@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pydyf
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
@@ -29,31 +28,8 @@ def pdf_of(html: str, more_style: str = "") -> bytes:
     fonts, fetcher = FontConfiguration(), OwnFilesOnly()
     sheet = STYLE_SHEET.read_text(encoding="utf-8") + more_style
     style = weasyprint.CSS(string=sheet, font_config=fonts, url_fetcher=fetcher, base_url=SCHEME)
-    return Paper(html).write_pdf(font_config=fonts, stylesheets=[style], pdf_variant=VARIANT, finisher=_settle)
-
-
-def _settle(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    _name_first_heads(pdf)
-    tags.settle(pdf)
-
-
-def _name_first_heads(pdf: pydyf.PDF) -> None:
-    """A cell overleaf names the table head that is printed again there; only the first one is in the tree of tags."""
-    known: dict[str, str] = {}
-    first: list[str] = []
-    for head in (obj for obj in pdf.objects if isinstance(obj, dict) and obj.get("S") == "/THead"):
-        names = [cell["ID"].string for row in _kids(pdf, head) for cell in _kids(pdf, row)]
-        if head.reference in pdf.objects[tags.number_of(head["P"])]["K"]:
-            first = names
-        known |= zip(names, first, strict=True)
-    for attributes in (obj["A"] for obj in pdf.objects if isinstance(obj, dict) and obj.get("S") == "/TD"):
-        attributes["Headers"] = pydyf.Array(
-            pydyf.String(known.get(name.string, name.string)) for name in attributes["Headers"]
-        )
-
-
-def _kids(pdf: pydyf.PDF, element: pydyf.Dictionary) -> list[pydyf.Dictionary]:
-    return [pdf.objects[tags.number_of(kid)] for kid in element["K"]]
+    options = {"font_config": fonts, "stylesheets": [style], "pdf_variant": VARIANT}
+    return Paper(html).write_pdf(finisher=lambda _, pdf: tags.settle(pdf), **options)
 
 
 def _widths(tables: Sequence[Table]) -> str:

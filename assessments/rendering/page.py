@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ..catalogue import Section
 from ..law import threshold
-from ..snapshot import Address, Sheet, Snapshot, bare_sheets, file_heading, outline
-from . import attachments, changes, glyphs
+from ..snapshot import Address, Sheet, Snapshot, file_heading, outline
+from . import attachments, changes, glyphs, titles
 from .cover import cover_context
 from .drawn import drawn
 from .frames import with_empty_frames
@@ -81,7 +81,7 @@ class Drawing:
 
     def _sheets(self, sheets: list[Sheet]) -> Part:
         section = sheets[0].section
-        title = title_of(self.snapshot, sheets[0]) if len(sheets) == 1 else section.heading
+        title = titles.title_of(self.snapshot, sheets[0]) if len(sheets) == 1 else section.heading
         special = self._special(sheets[0])
 
         def draw() -> SafeString:
@@ -127,7 +127,7 @@ class Drawing:
         if sheet.section.slug == "cover":
             return cover_context(sheet, self.marks)
         if sheet.section.slug == "toc":
-            return {"entries": _entries(self.snapshot, sheet)}
+            return {"entries": titles.entries_of(self.snapshot, sheet)}
         return {}
 
     def _changes(self, section: Section) -> tuple[Part, ...]:
@@ -162,8 +162,8 @@ def assemble(drawing: Drawing, parts: list[SafeString], *, title: str = "") -> s
     """The drawn parts as one document. A part on its own does not say what the whole is for."""
     context = {
         "parts": parts,
-        "title": title or document_title(drawing.snapshot),
-        "name": shortened(document_title(drawing.snapshot), HEAD),
+        "title": title or titles.document_title(drawing.snapshot),
+        "name": shortened(titles.document_title(drawing.snapshot), HEAD),
         "draft": drawing.draft,
     }
     if drawing.mode == "screen":
@@ -175,32 +175,6 @@ def assemble(drawing: Drawing, parts: list[SafeString], *, title: str = "") -> s
     if sum(map(len, parts)) > LONG:
         return printed()
     return drawn(("document", context["title"], drawing.draft, *parts), None, printed)
-
-
-def sections_of(snapshot: Snapshot) -> list[tuple[str, str]]:
-    """(anchor, title) of every part, in printed order, for a table of contents."""
-    found = [(sheet.anchor, title_of(snapshot, sheet)) for sheet in bare_sheets(snapshot)]
-    for section in snapshot.form.sections:
-        if section.is_change_table:
-            found += changes.titles(snapshot, section)
-    return found + [(annex.anchor, annex.printed_title) for annex in snapshot.annexes]
-
-
-def title_of(snapshot: Snapshot, sheet: Sheet) -> str:
-    """The heading of a sheet; of one per file with the file's name."""
-    name = file_heading(snapshot.form, sheet.file) if sheet.file and sheet.file.ref else ""
-    return f"{sheet.section.heading} {name}".strip()
-
-
-def printed_title(drawing: Drawing) -> str:
-    """Of the PDF; who hears it hears no 「案」 behind the text and no stamp."""
-    for_what = f"【{drawing.stamp}】" if drawing.stamp else ""
-    return for_what + ("【案】" if drawing.draft else "") + document_title(drawing.snapshot)
-
-
-def document_title(snapshot: Snapshot) -> str:
-    """What the document is called in its page header and its PDF: its own name, else that of its form."""
-    return " ".join((snapshot.cover("name") or snapshot.form.name).split())
 
 
 def _template(section: Section) -> str:
@@ -234,19 +208,3 @@ def _run_on(sections: list[tuple[Section, Part]]) -> Iterator[Part]:
         waiting = part
     if waiting:
         yield waiting
-
-
-def _entries(snapshot: Snapshot, sheet: Sheet) -> list[dict[str, str]]:
-    """The printed list of sections, each with the anchor of the first part that it names."""
-    anchors = [(_squeezed(title), anchor) for anchor, title in sections_of(snapshot)]
-    found = []
-    for placed in sheet.items:
-        for option in placed.item.options:
-            name = _squeezed(option.printed)
-            anchor = next((anchor for title, anchor in anchors if title.startswith(name)), "")
-            found.append({"text": option.printed, "anchor": anchor})
-    return found
-
-
-def _squeezed(title: str) -> str:
-    return "".join(title.split())

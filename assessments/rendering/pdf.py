@@ -20,7 +20,7 @@ from weasyprint.text.ffi import harfbuzz, pango
 from ..snapshot import Snapshot, outline
 from .attachments import pages_of, with_attachments
 from .marks import NONE, Marks
-from .page import Drawing, Part, assemble, printed_title, sections_of
+from .page import Drawing, Part, assemble
 from .press import tags
 from .press.artifact import CannotBeJoined
 from .press.keep import Keep
@@ -31,6 +31,7 @@ from .press.plans import Section
 from .press.rows import Table
 from .press.run import Job, Press
 from .press.typefaces import FONTS, font_path
+from .titles import printed_title, sections_of
 
 log = logging.getLogger(__name__)
 Tell = Callable[[int, int], None]
@@ -100,7 +101,11 @@ def _joined(drawing: Drawing, tell: Tell) -> Linked:
         _drop_broken(parts)
         found = [(key, opened(key, data)) for key, data in _parts(drawing, tell)]
     with _one_at_a_time:
-        return link(found, Said(printed_title(drawing), drawing.stamp, archival=not _has_pictures(drawing.snapshot)))
+        return link(found, Said(_title(drawing), drawing.stamp, archival=not _has_pictures(drawing.snapshot)))
+
+
+def _title(drawing: Drawing) -> str:
+    return printed_title(drawing.snapshot, drawing.draft, drawing.stamp)
 
 
 def _has_pictures(snapshot: Snapshot) -> bool:
@@ -150,7 +155,7 @@ def parts_on_disk() -> Keep:
 
 
 def _whole(drawing: Drawing) -> Linked:
-    html = assemble(drawing, [part.html for part in drawing.parts()], title=printed_title(drawing))
+    html = assemble(drawing, [part.html for part in drawing.parts()], title=_title(drawing))
     with _one_at_a_time, no_garbage_collection():
         laid_out = lay_out(html, draft=drawing.draft, stamp=drawing.stamp)
         data = laid_out.document.write_pdf(pdf_variant=VARIANT, finisher=lambda _, pdf: tags.settle(pdf))

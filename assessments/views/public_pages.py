@@ -16,7 +16,8 @@ from ..audience import public_between, public_snapshot
 from ..catalogue.wareki import as_printed
 from ..models import FrozenContent
 from ..publication import Publication
-from ..rendering.page import document_html, sections_of
+from ..rendering.page import document_html
+from ..rendering.titles import sections_of
 from ..snapshot import ChangeEntry, Snapshot, outline
 
 KIND_WORDS = {"entry_added": "新しく追加", "entry_removed": "全体を削除"}

@@ -12,8 +12,9 @@ import pytest
 
 from assessments import changes, editing, policies
 from assessments.models import ChangeRow
-from assessments.rendering.page import document_html, sections_of
+from assessments.rendering.page import document_html
 from assessments.rendering.pdf import render_pdf, render_whole
+from assessments.rendering.titles import sections_of
 from assessments.snapshot import Annex, take
 from assessments.workflow.publishing import publish
 from assessments.workflow.steps import freeze

@@ -4,7 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from assessments.rendering.marks import marks_between
-from assessments.rendering.page import Drawing, document_html, sections_of
+from assessments.rendering.page import Drawing, document_html
+from assessments.rendering.titles import sections_of
 from assessments.snapshot import outline
 from tests.assessments.rendering.documents import filled
 
