@@ -110,3 +110,38 @@ def test_a_screen_reader_finds_language_title_headings_and_tables(rendered):
 
 def _is_element(obj) -> bool:
     return isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/StructElem"
+
+
+def _claims(data: bytes) -> tuple[str, pikepdf.Pdf]:
+    pdf = pikepdf.open(io.BytesIO(data))
+    assert "/Filter" not in pdf.Root.Metadata, "who keeps files reads it without decoding"
+    return pdf.Root.Metadata.read_raw_bytes().decode(), pdf
+
+
+def test_the_file_says_what_it_is_for_screen_readers_and_for_archives():
+    data = render_pdf(filled("kiso")).data
+    said, pdf = _claims(data)
+    with pdf:
+        meta = pdf.open_metadata()
+        assert (meta["pdfuaid:part"], meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("1", "2", "A")
+        assert meta["dc:title"] == str(pdf.docinfo.Title) == filled("kiso").cover("name")
+        assert "pdfaExtension" in said, "the mark of PDF/UA is described for PDF/A"
+        intent = pdf.Root.OutputIntents[0]
+        assert intent.S == "/GTS_PDFA1" and intent.DestOutputProfile.read_bytes()[36:40] == b"acsp"
+        assert len(pdf.trailer.ID) == 2 and pdf.trailer.ID[0] == pdf.trailer.ID[1]
+    with pikepdf.open(io.BytesIO(render_pdf(filled("kiso", changes=2)).data)) as other:
+        assert bytes(other.trailer.ID[0]) not in data, "another file has another name"
+
+
+def test_with_a_picture_from_outside_it_makes_no_claim_for_archives():
+    said, pdf = _claims(render_pdf(filled("zenkomoku", files=1, systems=1, changes=0)).data)
+    with pdf:
+        assert "pdfuaid:part" in said and "pdfaid" not in said and "/OutputIntents" not in pdf.Root
+
+
+def test_a_title_may_hold_what_xml_means_something_by():
+    snapshot = filled("kiso", changes=0)
+    named = replace(snapshot, answers={**snapshot.answers, "kiso.cover.name": '<住民&基本> "台帳"'})
+    _, pdf = _claims(render_pdf(named).data)
+    with pdf:
+        assert pdf.open_metadata()["dc:title"] == '<住民&基本> "台帳"'
