@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import pydyf
 
-from . import faces
+from . import faces, quick
 from .layout import VARIANT, LaidOut, lay_out, no_garbage_collection
 from .tags import margins_are_artifacts, named_elements, number_of
 
@@ -62,9 +62,13 @@ def make(html: str, *, name: str, draft: bool, cut_at: str = "") -> list[tuple[s
     begin) one artifact for each run of pages that begins with a row, and the anchor of that row.
     """
     with no_garbage_collection():
-        laid_out = lay_out(html, draft=draft, numbered=False)
-        runs = _runs(laid_out, cut_at) if cut_at else [("", range(len(laid_out.names)))]
-        return [(start, _artifact(laid_out, pages, f"{name}{start}")) for start, pages in runs]
+        return quick.with_room(lambda: _made(html, name, draft, cut_at))
+
+
+def _made(html: str, name: str, draft: bool, cut_at: str) -> list[tuple[str, Artifact]]:
+    laid_out = lay_out(html, draft=draft, numbered=False)
+    runs = _runs(laid_out, cut_at) if cut_at else [("", range(len(laid_out.names)))]
+    return [(start, _artifact(laid_out, pages, f"{name}{start}")) for start, pages in runs]
 
 
 def _artifact(laid_out: LaidOut, pages: Sequence[int], name: str) -> Artifact:

@@ -10,7 +10,7 @@ from pathlib import Path
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from . import drafts, spoken
+from . import drafts, quick, spoken
 from .fetcher import SCHEME, OwnFilesOnly
 from .paper import Paper
 
@@ -18,6 +18,7 @@ STYLE_SHEET = Path(__file__).parents[1] / "print.css"
 # Tagged for screen readers. No dates: the day of publication stands in the document itself.
 VARIANT = "pdf/ua-1"
 spoken.install()
+quick.install()
 STAMPED = '@page { @bottom-right { content: "%s"; font: 8pt "BIZ UDGothic"; width: 60mm; white-space: nowrap } }'
 UNNUMBERED = "@page { @bottom-center { content: none } }"
 
