@@ -16,6 +16,8 @@ from typing import Any
 
 import pikepdf
 
+from .foreign_marks import take_out_marks
+
 ROOT = Path(__file__).parents[2]
 LARGEST, MOST_PAGES = 10 * 1024 * 1024, 200
 MEMORY, SECONDS = 2 * 1024**3, 40
@@ -91,7 +93,11 @@ def _looked_at(pdf: pikepdf.Pdf, data: bytes) -> Clean:
     for found in _dictionaries(pdf):
         _refuse_what_acts(found)
     bare = set(pdf.Root.keys()) <= {"/Type", "/Pages"} and all(set(page.keys()) <= KEPT for page in pdf.pages)
-    return Clean(data if bare and not pdf.docinfo else _only_pages(pdf), count)
+    if bare and not pdf.docinfo:
+        return Clean(data, count)
+    kept = _only_pages(pdf)
+    take_out_marks(kept)
+    return Clean(_written(kept), count)
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -119,7 +125,7 @@ def _refuse_what_acts(found: Any) -> None:
         raise RefusedPdf(EMBEDDED)
 
 
-def _only_pages(pdf: pikepdf.Pdf) -> bytes:
+def _only_pages(pdf: pikepdf.Pdf) -> pikepdf.Pdf:
     """Stamps and filled-in fields become part of the page; links, notes, names and the author's name stay behind."""
     pdf.generate_appearance_streams()
     pdf.flatten_annotations("print")
@@ -128,6 +134,10 @@ def _only_pages(pdf: pikepdf.Pdf) -> bytes:
     for page in made.pages:
         for key in set(page.keys()) - KEPT:
             del page[key]
+    return made
+
+
+def _written(made: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
     made.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()

@@ -48,5 +48,42 @@ def author(made: pikepdf.Pdf) -> None:
     _note(made, Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=link))
 
 
+def tagged(made: pikepdf.Pdf) -> None:
+    """Every page is tagged, so is a form on it; a layer that is shown lies between."""
+    made.Root.MarkInfo = Dictionary(Marked=True)
+    made.Root.StructTreeRoot = made.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    layer = made.make_indirect(Dictionary(Type=Name.OCG, Name=String("図面")))
+    for number, page in enumerate(made.pages):
+        inside = b"/Span <</MCID 1>> BDC 0 0 40 40 re f EMC"
+        form = Stream(made, inside, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 40, 40], StructParents=90)
+        page.Resources.XObject = Dictionary(Fx=made.make_indirect(form))
+        page.Resources.Properties = Dictionary(Layer=layer)
+        shown = page.Contents.read_bytes()
+        page.Contents = made.make_stream(
+            b"/P<</MCID 0>>BDC/Artifact BMC EMC " + shown + b" EMC /Mark MP /OC /Layer BDC /Fx Do EMC EMC EMC"
+        )
+        page.StructParents = number
+
+
+def hidden_layer(made: pikepdf.Pdf) -> None:
+    tagged(made)
+    layer = made.pages[0].Resources.Properties.Layer
+    made.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(Order=Array([layer]), OFF=Array([layer])))
+
+
+def font(made: pikepdf.Pdf, name: bytes, shown: bytes, *, file: bool = False) -> None:
+    """The page is written in a Japanese font of that name, which the file holds or not."""
+    base = pikepdf.Object.parse(b"/" + name)
+    about = Dictionary(Type=Name.FontDescriptor, FontName=base)
+    if file:
+        about.FontFile2 = made.make_stream(b"not read")
+    below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=base, FontDescriptor=about)
+    whole = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=base, Encoding=Name("/90ms-RKSJ-H"))
+    whole.DescendantFonts = Array([made.make_indirect(below)])
+    made.pages[0].Resources.Font.F2 = made.make_indirect(whole)
+    made.pages[0].Contents = made.make_stream(b"BT /F2 20 Tf 72 400 Td " + shown + b" ET")
+    made.Root.PageMode = Name.UseNone  # as programs write it: not the bare pages that were cleaned before
+
+
 def _note(made: pikepdf.Pdf, note: Dictionary) -> None:
     made.pages[0].Annots = Array([made.make_indirect(note)])
