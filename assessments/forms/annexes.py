@@ -12,6 +12,14 @@ from ..snapshot import Annex
 from ..snapshot.annexes import shared
 from .fields import WrittenField
 
+FONTS_UNSURE = (
+    "PDFの中で使われているフォント（{fonts}）が、PDFに埋め込まれていません。このままでは、見る人の機械によって文字が変わったり"
+    "消えたりします。もとの文書から、フォントを埋め込む設定か「PDF/A」を選んでPDFを作り直し、それを選んでください。"
+)
+FONTS_ALIKE = (
+    "PDFの中で使われているフォント（{fonts}）が、PDFに埋め込まれていません。見た目はほとんど変わりませんが、アクセシビリティの"
+    "規格（PDF/UA）に合いません。もとの文書があれば、フォントを埋め込む設定か「PDF/A」でPDFを作り直し、差し替えてください。"
+)
 LONGEST_TEXT, LONGEST_TABLE = 200_000, 1_000_000
 PASTE = "表計算ソフトで範囲を選んでコピーし、ここに貼り付けてください。1行が表の1行、タブが列の区切りになります。"
 
@@ -53,6 +61,7 @@ class AnnexForm(forms.Form):
         said = {name: getattr(current, name) for name in ("title", "heading", "text", "header", "alt")}
         super().__init__(*args, initial=said | {"table": as_paste(current.rows)}, **kwargs)
         self.current = current
+        self.warning = ""  # what to say of a PDF that may be kept all the same
         for name in {"table", "header"} if current.kind != "table" else ():
             del self.fields[name]
         for name in {"pdf", "alt"} if current.kind != "pdf" else ():
@@ -78,9 +87,14 @@ class AnnexForm(forms.Form):
         if chosen.size > LARGEST:
             raise forms.ValidationError(TOO_LARGE)
         try:
-            return shared(cleaned(chosen.read()).data)
+            clean = cleaned(chosen.read())
         except RefusedPdf as refused:
             raise forms.ValidationError(str(refused))
+        if clean.fonts.unsure:
+            raise forms.ValidationError(FONTS_UNSURE.format(fonts="、".join(clean.fonts.unsure)))
+        if clean.fonts.alike:
+            self.warning = FONTS_ALIKE.format(fonts="、".join(clean.fonts.alike))
+        return shared(clean.data)
 
     def clean_alt(self):
         alt = values.clean_text(self.cleaned_data["alt"])

@@ -10,12 +10,13 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from .foreign_fonts import Loose, loose_fonts
 from .foreign_marks import take_out_marks
 
 ROOT = Path(__file__).parents[2]
@@ -44,8 +45,11 @@ class RefusedPdf(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Clean:
+    """``fonts``: those that are not in the file; whoever takes it in decides what to say of them."""
+
     data: bytes
     page_count: int
+    fonts: Loose = field(default_factory=Loose)
 
 
 def cleaned(data: bytes) -> Clean:
@@ -65,7 +69,7 @@ def cleaned(data: bytes) -> Clean:
     said = json.loads(head)
     if said["refused"]:
         raise RefusedPdf(said["refused"])
-    return Clean(body, said["pages"])
+    return Clean(body, said["pages"], Loose(*map(tuple, said["fonts"])))
 
 
 # --- in the process of its own ----------------------------------------------------------------------------------------
@@ -94,10 +98,10 @@ def _looked_at(pdf: pikepdf.Pdf, data: bytes) -> Clean:
         _refuse_what_acts(found)
     bare = set(pdf.Root.keys()) <= {"/Type", "/Pages"} and all(set(page.keys()) <= KEPT for page in pdf.pages)
     if bare and not pdf.docinfo:
-        return Clean(data, count)
+        return Clean(data, count, loose_fonts(pdf))
     kept = _only_pages(pdf)
     take_out_marks(kept)
-    return Clean(_written(kept), count)
+    return Clean(_written(kept), count, loose_fonts(kept))
 
 
 def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -150,7 +154,8 @@ def main() -> None:
         clean = looked_at(sys.stdin.buffer.read())
         if len(clean.data) > 2 * LARGEST:
             raise RefusedPdf(TOO_LARGE)
-        head, body = {"refused": "", "pages": clean.page_count}, clean.data
+        fonts = list(asdict(clean.fonts).values())
+        head, body = {"refused": "", "pages": clean.page_count, "fonts": fonts}, clean.data
     except RefusedPdf as refused:
         head, body = {"refused": str(refused)}, b""
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)

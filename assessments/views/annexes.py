@@ -42,7 +42,7 @@ def annex(request: HttpRequest, code: str, number: str, ref: str = "") -> HttpRe
     if sent and form.is_valid():
         context |= _looked_at(form) if "preview" in request.POST else _saved(form, context["base"], assessment, visitor)
         if context.get("saved"):
-            messages.success(request, f"「{context['saved']}」を保存しました。")
+            _tell_saved(request, context["saved"], form.warning)
             return redirect(to("annexes", assessment))
     context |= document_context(visitor, assessment, current.title or "別添・別紙の追加") | {"current": current}
     return render(request, "annexes/edit.html", context, status=409 if "conflict" in context else 200)
@@ -55,6 +55,12 @@ def _current(assessment: Assessment, ref: str, kind: str) -> AnnexValue:
         return AnnexValue("", "", kind=kind)
     rows = Annex.present.select_related("file").defer("file__data")
     return value_of(get_object_or_404(rows, assessment=assessment, ref=ref))
+
+
+def _tell_saved(request: HttpRequest, title: str, warning: str) -> None:
+    messages.success(request, f"「{title}」を保存しました。")
+    if warning:
+        messages.warning(request, warning)
 
 
 def _looked_at(form: AnnexForm) -> dict[str, object]:

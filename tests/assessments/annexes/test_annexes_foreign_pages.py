@@ -1,12 +1,22 @@
-"""What is taken from the pages of a foreign PDF: the marks of its tags."""
+"""What is taken from the pages of a foreign PDF and what is told of them: marks of its tags, fonts."""
 
 import io
+from functools import partial
 
 import pikepdf
 import pypdfium2
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assessments.rendering.foreign_fonts import Loose
 from assessments.rendering.foreign_pdf import cleaned
+from assessments.snapshot import take
 from tests.assessments.annexes import papers
+from tests.assessments.annexes.documents import published
+
+AT = "/work/999997/1/annexes/"
+MINCHO = b"ABCDEF+#82l#82r#96#BE#92#A9"  # ＭＳ明朝, as Windows programs spell it
+WRITTEN = b"(\x82\xa0) Tj"
 
 
 def pictures(data: bytes) -> list[bytes]:
@@ -37,3 +47,39 @@ def test_what_only_looks_like_a_mark_stays():
 
     with pikepdf.open(io.BytesIO(cleaned(papers.pdf(1, change=written)).data)) as made:
         assert made.pages[0].Contents.read_bytes().strip() == shown
+
+
+@pytest.mark.parametrize(
+    ("change", "fonts"),
+    [
+        (partial(papers.font, name=MINCHO, shown=WRITTEN), Loose(unsure=("ＭＳ明朝",))),
+        (partial(papers.font, name=b"Arial", shown=WRITTEN), Loose(unsure=("Arial",))),
+        (partial(papers.font, name=MINCHO, shown=WRITTEN, file=True), Loose()),
+        (partial(papers.font, name=MINCHO, shown=b"q 3 Tr " + WRITTEN + b" Q ( ) Tj"), Loose()),
+        (partial(papers.font, name=MINCHO, shown=b"q 3 Tr Q " + WRITTEN), Loose(unsure=("ＭＳ明朝",))),
+        (papers.tagged, Loose(alike=("Helvetica",))),
+    ],
+    ids=["japanese", "letters of any script", "in the file", "invisible", "visible again", "everywhere"],
+)
+def test_fonts_that_are_not_in_the_file_are_named(change, fonts):
+    assert cleaned(papers.pdf(1, change=change)).fonts == fonts
+
+
+def sent(author, change):
+    file = SimpleUploadedFile("図.pdf", papers.pdf(1, change=change), "application/pdf")
+    return author.post(f"{AT}new/?kind=pdf", {"title": "別添4", "text": "", "alt": "流れ", "pdf": file}, follow=True)
+
+
+def test_letters_that_may_vanish_are_refused_and_the_font_is_named(cast):
+    document = published(cast)
+    page = sent(cast.client("author"), partial(papers.font, name=MINCHO, shown=WRITTEN))
+    assert "（ＭＳ明朝）が、PDFに埋め込まれていません" in page.text and "PDF/A" in page.text
+    assert not take(document, changes=False).annexes
+
+
+def test_letters_that_look_alike_everywhere_are_taken_with_a_warning(cast):
+    document = published(cast)
+    page = sent(cast.client("author"), papers.tagged)
+    assert "「別添4」を保存しました" in page.text
+    assert "（Helvetica）が、PDFに埋め込まれていません" in page.text and "差し替えて" in page.text
+    assert len(take(document, changes=False).annexes) == 1
