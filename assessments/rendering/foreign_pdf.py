@@ -35,6 +35,10 @@ ACTIONS = (
     "PDFの中に、ほかのプログラムを動かしたり外へ送信したりする指示があります。印刷して作り直したPDFを選んでください。"
 )
 EMBEDDED = "PDFの中に、ほかのファイルや動画が埋め込まれています。外してから選んでください。"
+LAYERS = (
+    "PDFの中に、ふだんは表示されない部分（非表示のレイヤー）があります。そのまま載せると見えてしまいます。"
+    "印刷して作り直したPDFを選んでください。"
+)
 _ACTIONS = {"/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/Rendition", "/Movie", "/Sound", "/RichMediaExecute"}
 _EMBEDDED = {"/FileAttachment", "/RichMedia", "/3D", "/Screen", "/Movie", "/Sound"}
 
@@ -96,6 +100,7 @@ def _looked_at(pdf: pikepdf.Pdf, data: bytes) -> Clean:
         raise RefusedPdf(TOO_LONG)
     for found in _dictionaries(pdf):
         _refuse_what_acts(found)
+    _refuse_hidden_layers(pdf.Root.get("/OCProperties"))
     bare = set(pdf.Root.keys()) <= {"/Type", "/Pages"} and all(set(page.keys()) <= KEPT for page in pdf.pages)
     if bare and not pdf.docinfo:
         return Clean(data, count, loose_fonts(pdf))
@@ -127,6 +132,13 @@ def _refuse_what_acts(found: Any) -> None:
         raise RefusedPdf(ACTIONS)
     if "/EF" in found or str(found.get("/Type", "")) == "/EmbeddedFile" or kind in _EMBEDDED:
         raise RefusedPdf(EMBEDDED)
+
+
+def _refuse_hidden_layers(layers: Any) -> None:
+    """Which layers are shown is told outside of the pages: with the pages alone all of them would be."""
+    shown = layers.get("/D") if isinstance(layers, pikepdf.Dictionary) else None
+    if isinstance(shown, pikepdf.Dictionary) and (shown.get("/OFF") or shown.get("/BaseState") == "/OFF"):
+        raise RefusedPdf(LAYERS)
 
 
 def _only_pages(pdf: pikepdf.Pdf) -> pikepdf.Pdf:

@@ -1,4 +1,4 @@
-"""What is taken from the pages of a foreign PDF and what is told of them: marks of its tags, fonts."""
+"""What is taken from the pages of a foreign PDF and what is told of them: marks of its tags, fonts, hidden layers."""
 
 import io
 from functools import partial
@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assessments.rendering import foreign_pdf
 from assessments.rendering.foreign_fonts import Loose
-from assessments.rendering.foreign_pdf import cleaned
+from assessments.rendering.foreign_pdf import RefusedPdf, cleaned
 from assessments.snapshot import take
 from tests.assessments.annexes import papers
 from tests.assessments.annexes.documents import published
@@ -47,6 +48,12 @@ def test_what_only_looks_like_a_mark_stays():
 
     with pikepdf.open(io.BytesIO(cleaned(papers.pdf(1, change=written)).data)) as made:
         assert made.pages[0].Contents.read_bytes().strip() == shown
+
+
+def test_a_layer_that_is_not_shown_is_not_published_by_mistake():
+    with pytest.raises(RefusedPdf) as refused:
+        cleaned(papers.pdf(1, change=papers.hidden_layer))
+    assert str(refused.value) == foreign_pdf.LAYERS
 
 
 @pytest.mark.parametrize(
