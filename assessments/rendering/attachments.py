@@ -12,7 +12,8 @@ from functools import lru_cache
 import pikepdf
 
 from ..snapshot import Annex, Snapshot
-from .measure import chunks, line_count, width
+from .foreign_marks import take_out_marks
+from .measure import chunks, line_count, shortened, width
 
 Pages = Mapping[str, list[int]]
 MILLIMETRE = 72 / 25.4
@@ -22,7 +23,8 @@ TALL = 24
 # A table of more columns stands on pages turned to the side; full-width characters to a line of either.
 UPRIGHT_COLUMNS, UPRIGHT, SIDEWAYS = 6, 60, 90
 NARROWEST, WIDEST = 5, 20  # full-width characters by which columns share a page
-# One transparent dot carries the description of a page into the tags of the PDF.
+SPOKEN = 120  # characters
+# One transparent dot carries the description of a page into the tags of the PDF, where the page itself is added to it.
 DOT = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
 )
@@ -46,13 +48,15 @@ class Row:
 
 
 def context_of(annex: Annex) -> dict:
-    """What document/annex.html draws."""
+    """What document/annex.html draws. ``spoken`` is heard at each attached page, so it is short: the whole description
+    was heard before the first."""
     head = annex.rows[0] if annex.header and len(annex.rows) > 1 else ()
     titles = head or ("",) * max(map(len, annex.rows), default=0)
     body = annex.rows[1:] if head else annex.rows
     return {
         "annex": annex,
         "anchor": annex.anchor,
+        "spoken": shortened(annex.alt or annex.printed_title, SPOKEN),
         "chunks": chunks(annex.text),
         "head": head,
         "rows": [Row(tuple(zip(titles, cells, strict=False)), _is_tall(cells)) for cells in body],
@@ -118,21 +122,44 @@ def with_attachments(data: bytes, snapshot: Snapshot, where: Pages) -> bytes:
         return data
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        heard = pdf.Root.StructTreeRoot.ParentTree.Nums
+        elements = {int(number): found for number, found in zip(heard[::2], heard[1::2], strict=True)}
         for annex in waiting:
             with pikepdf.open(io.BytesIO(annex.file.data)) as attached:
+                _without_marks(attached)
                 for sheet in sheets_of(annex):
-                    _paint(pdf, pdf.pages[where[sheet.anchor][0] - 1], attached.pages[sheet.number - 1])
+                    page = pdf.pages[where[sheet.anchor][0] - 1]
+                    _paint(pdf, page, attached.pages[sheet.number - 1], elements[int(page.obj.StructParents)])
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 
-def _paint(pdf: pikepdf.Pdf, page: pikepdf.Page, attached: pikepdf.Page) -> None:
-    """As an artifact: the page says in its tags what is to be seen."""
+def _without_marks(attached: pikepdf.Pdf) -> None:
+    """A file that was kept before they were taken out when it came. What cannot be read is printed as it always was."""
+    try:
+        take_out_marks(attached)
+    except pikepdf.PdfError:
+        pass
+
+
+def _paint(pdf: pikepdf.Pdf, page: pikepdf.Page, attached: pikepdf.Page, elements: pikepdf.Array) -> None:
+    """``elements``: to which each piece of the page's content belongs; the attached page joins its description."""
     left, foot, right, head = (float(edge) for edge in page.mediabox)
     form = pdf.copy_foreign(attached.as_form_xobject())
     page.obj.Resources = pdf.make_indirect(pikepdf.Dictionary(page.obj.Resources))  # its own: shared with all pages
     name = page.add_resource(form, pikepdf.Name.XObject, name=pikepdf.Name.AttachedPage)
     room = pikepdf.Rectangle(left + LEFT, foot + FOOT, right - RIGHT, head - HEAD)
     painted = page.calc_form_xobject_placement(form, name, room)
+    figure = next(one for one in reversed(list(elements)) if one is not None and str(one.S) == "/Figure")
+    figure.K.append(len(elements))
+    figure.A.BBox = _placed(page, form, room)
     page.contents_add(b"q", prepend=True)
-    page.contents_add(b"Q /Artifact BMC\n" + painted + b"\nEMC")
+    page.contents_add(b"Q /Figure <</MCID %d>> BDC\n%s\nEMC" % (len(elements), painted))
+    elements.append(figure)
+
+
+def _placed(page: pikepdf.Page, form: pikepdf.Object, room: pikepdf.Rectangle) -> pikepdf.Array:
+    """Where on the page the form is to be seen; a page that lies on its side is turned by the form itself."""
+    upright = pikepdf.Matrix(form.get("/Matrix", pikepdf.Matrix().as_array())).transform(pikepdf.Rectangle(form.BBox))
+    box = page.get_matrix_for_form_xobject_placement(form, room).transform(upright)
+    return pikepdf.Array([round(edge, 3) for edge in (box.llx, box.lly, box.urx, box.ury)])
