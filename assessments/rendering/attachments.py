@@ -5,9 +5,10 @@ it, made smaller where needed: so it can neither hide a page number nor bring an
 """
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import pikepdf
 
@@ -23,7 +24,9 @@ TALL = 24
 # A table of more columns stands on pages turned to the side; full-width characters to a line of either.
 UPRIGHT_COLUMNS, UPRIGHT, SIDEWAYS = 6, 60, 90
 NARROWEST, WIDEST = 5, 20  # full-width characters by which columns share a page
+WHOLE = 10_000  # shares of a table's width are counted in hundredths of a percent
 SPOKEN = 120  # characters
+BESIDE = 1.2  # full-width characters that the space at both sides of a cell takes
 # One transparent dot carries the description of a page into the tags of the PDF, where the page itself is added to it.
 DOT = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNkYAAAAAYAAjCB0C8AAAAASUVORK5CYII="
@@ -50,38 +53,47 @@ class Row:
 def context_of(annex: Annex) -> dict:
     """What document/annex.html draws. ``spoken`` is heard at each attached page, so it is short: the whole description
     was heard before the first."""
-    head = annex.rows[0] if annex.header and len(annex.rows) > 1 else ()
-    titles = head or ("",) * max(map(len, annex.rows), default=0)
-    body = annex.rows[1:] if head else annex.rows
+    rows = _even(annex.rows)
+    head = rows[0] if annex.header and len(rows) > 1 else ()
+    columns = len(rows[0]) if rows else 0
+    shares = _shares(rows, columns)
     return {
         "annex": annex,
         "anchor": annex.anchor,
         "spoken": shortened(annex.alt or annex.printed_title, SPOKEN),
         "chunks": chunks(annex.text),
         "head": head,
-        "rows": [Row(tuple(zip(titles, cells, strict=False)), _is_tall(cells)) for cells in body],
-        "wide": _is_wide_table(titles),
-        "shares": _shares(annex.rows, len(titles)),
+        "rows": [_row(head or ("",) * columns, cells, shares) for cells in (rows[1:] if head else rows)],
+        "wide": _is_wide_table(columns),
+        "shares": [f"{share / WHOLE:.2%}" for share in shares],
         "sheets": list(sheets_of(annex)),
         "dot": DOT,
     }
 
 
-def _is_tall(cells: tuple[str, ...]) -> bool:
-    room = SIDEWAYS if _is_wide_table(cells) else UPRIGHT
-    line = max(room // max(len(cells), 1), 1)
-    return max((line_count(cell, line) for cell in cells), default=0) > TALL
+def _even(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Every row as long as the longest: what a file brought uneven stands in columns all the same."""
+    columns = max(map(len, rows), default=0)
+    return [row + ("",) * (columns - len(row)) for row in rows]
 
 
-def _is_wide_table(cells: tuple[str, ...]) -> bool:
-    return len(cells) > UPRIGHT_COLUMNS
+def _row(titles: tuple[str, ...], cells: tuple[str, ...], shares: Sequence[int]) -> Row:
+    room = SIDEWAYS if _is_wide_table(len(cells)) else UPRIGHT
+    lines = (max(room * share / WHOLE - BESIDE, 1) for share in shares)
+    tall = any(line_count(cell, line) > TALL for cell, line in zip(cells, lines, strict=True))
+    return Row(tuple(zip(titles, cells, strict=True)), tall)
 
 
-def _shares(rows: tuple[tuple[str, ...], ...], columns: int) -> list[int]:
-    """The width of each column in percent: the more it says, the wider, but a number is still in one line."""
-    said = [sum(width(row[place]) for row in rows if place < len(row)) / len(rows) for place in range(columns)]
+def _is_wide_table(columns: int) -> bool:
+    return columns > UPRIGHT_COLUMNS
+
+
+def _shares(rows: Sequence[tuple[str, ...]], columns: int) -> list[int]:
+    """The width of each column: the more it says, the wider, but a number is still in one line. Together the WHOLE."""
+    said = [sum(width(row[place]) for row in rows) / len(rows) for place in range(columns)]
     wanted = [min(max(one, NARROWEST), WIDEST) for one in said]
-    return [round(100 * one / sum(wanted)) for one in wanted]
+    edges = [round(WHOLE * edge / sum(wanted)) for edge in accumulate(wanted, initial=0)] if wanted else []
+    return [right - left for left, right in pairwise(edges)]
 
 
 def sheets_of(annex: Annex) -> Iterator[Sheet]:
