@@ -51,8 +51,8 @@ class Row:
 
 
 def context_of(annex: Annex) -> dict:
-    """What document/annex.html draws. ``spoken`` is heard at each attached page, so it is short: the whole description
-    was heard before the first."""
+    """What document/annex.html draws. ``running`` stands in the head of the pages that it goes on to; ``spoken`` is
+    heard at each attached page, so it is short: the whole description was heard before the first."""
     rows = _even(annex.rows)
     head = rows[0] if annex.header and len(rows) > 1 else ()
     columns = len(rows[0]) if rows else 0
@@ -60,6 +60,7 @@ def context_of(annex: Annex) -> dict:
     return {
         "annex": annex,
         "anchor": annex.anchor,
+        "running": shortened(annex.printed_title),
         "spoken": shortened(annex.alt or annex.printed_title, SPOKEN),
         "chunks": chunks(annex.text),
         "head": head,

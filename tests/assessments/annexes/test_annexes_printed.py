@@ -57,6 +57,45 @@ def test_the_attached_pages_follow_their_title_page(rendered):
     assert "WIDE 1" in pages[-1]
 
 
+def test_one_attached_page_is_announced_as_one(rendered):
+    pages = texts(rendered.data)
+    note = pages[rendered.sections["a-x3"][0] - 1]
+    assert "次のページに、「流れ図.pdf」を載せています" in note and "わたって" not in note
+    html = document_html(appended(replace(NOTE, text="長い\n" * 200), attached(pdf(1))), mode="screen")
+    assert "この別添は1ページのPDF（流れ図.pdf）です。" in html and "この文のすぐ後の1ページに載せています" in html
+
+
+def test_what_is_not_described_leaves_no_empty_paragraph():
+    snapshot = appended(attached(pdf(1), alt=""), Annex("e", "別添9", "", "pdf"))
+    for mode in ("print", "screen"):
+        html = document_html(snapshot, mode=mode)
+        assert not re.search(r"<p[^>]*>\s*</p>", html) and "PDFはまだありません" in html
+    assert 'alt="別添4 業務の流れ（1／1ページ）"' in document_html(snapshot, mode="print")
+
+
+@pytest.mark.parametrize("draw", [render_pdf, render_whole], ids=["joined", "whole"])
+def test_the_head_of_a_page_names_the_annex_that_goes_on(draw):
+    text = replace(NOTE, text="提供先の一覧\n" * 120)
+    described = attached(pdf(2), alt="説明の文\n" * 80, heading="業務の流れを示した図" * 5)
+    made = draw(appended(text, LONG, described, TABLE))
+    attached_on = made.pages["x2|annex.pdf"]
+    for anchor, name in (("x0", "別添3　提供先一覧"), ("long", "別紙2　長い表"), ("x2", "別添4　業務の流れを示した図")):
+        first, *on = (number for number in made.sections[f"a-{anchor}"] if number not in attached_on)
+        assert name not in head(made.data, first)
+        assert on and all(name in head(made.data, number) for number in on)
+    assert "…" in head(made.data, attached_on[0] - 1)
+    for number in (*attached_on, made.page_count):
+        assert "別" not in head(made.data, number)
+
+
+def head(data: bytes, number: int) -> str:
+    """The margin above the page, with its spaces as they were written."""
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[number - 1]
+        wide, high = page.get_size()
+        return page.get_textpage().get_text_bounded(0, high - 45, wide, high).replace(" ", "　")
+
+
 def test_a_wide_page_stands_on_a_wide_page(rendered):
     with pikepdf.open(io.BytesIO(rendered.data)) as made:
         left, foot, right, head = (float(edge) for edge in made.pages[-1].mediabox)
