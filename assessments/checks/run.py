@@ -17,6 +17,7 @@ from . import (
     consistency_outsourcing,
     consistency_risks,
     consistency_transfers,
+    figures,
     judging,
     not_public,
 )
@@ -36,7 +37,7 @@ _CONSISTENCY = (  # importing a module registers its rules
     consistency_law,
     judging,
 )
-RULES = (completeness.unresolved, completeness.not_an_option, completeness.unfilled, *REGISTERED)
+RULES = (completeness.unresolved, completeness.not_an_option, completeness.unfilled, figures.undescribed, *REGISTERED)
 
 
 def problems(snapshot: Snapshot, context: Context | None = None) -> list[Problem]:
