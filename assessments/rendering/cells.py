@@ -22,11 +22,16 @@ IMAGE_TYPES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 DRAWING = "image/svg+xml"  # drawn too, after svg.harmless
 
 
+UNDESCRIBED = "説明のない図"  # heard where nobody has described it: the name of a file says nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """``alt`` is heard, ``caption`` is read below it: where both say the same, only one of them is heard."""
+
     uri: str
     alt: str
-    name: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +178,8 @@ def _figure(value: values.Value) -> Cell:
 
 def _drawn(figure: dict) -> Figure:
     media, data = figure.get("media_type", ""), re.sub(r"\s", "", figure.get("base64", ""))
-    name = figure.get("name", "")
-    return Figure(_uri(media, data), figure.get("alt") or name, name)
+    uri, described = _uri(media, data), figure.get("alt", "").strip()
+    return Figure(uri, described or UNDESCRIBED, described or ("" if uri else figure.get("name", "")))
 
 
 def _uri(media: str, data: str) -> str:
