@@ -11,10 +11,11 @@ from ..catalogue import CHECK_KINDS, CHOICE_KINDS, Item, values
 from ..catalogue.wareki import as_printed
 from ..catalogue.withheld import MASK, is_withheld
 from ..snapshot import Placed
+from . import glyphs
 from .boxes import Box, boxes_of, flag_mark, printed_count
 from .marks import record_runs
 from .measure import TALL, chunks, line_count, width
-from .svg import WrongDrawing, harmless
+from .svg import WrongDrawing, harmless, in_face
 
 HALF_OPTION = 12  # full-width characters that an option may have to stand beside another one
 # A figure is shown when the browser and the renderer can draw it without following references.
@@ -194,6 +195,6 @@ def _uri(media: str, data: str) -> str:
 @lru_cache(maxsize=64)
 def _without_acts(data: str) -> str:
     try:
-        return b64encode(harmless(b64decode(data))).decode()
+        return b64encode(in_face(harmless(b64decode(data)), glyphs.drawable)).decode()
     except (WrongDrawing, ValueError):
         return ""

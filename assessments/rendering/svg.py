@@ -1,6 +1,8 @@
-"""Takes out of a drawing (SVG) everything that could act: scripts, events, links to other places. Only what is listed stays."""
+"""Takes out of a drawing (SVG) everything that could act: scripts, events, links to other places. Only what is listed stays.
+Where it is drawn, its letters are those of the document: another font would be whatever the machine has in its place."""
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -27,6 +29,13 @@ _PICTURE = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]+")
 _ACTIVE_STYLE = re.compile(
     r"url\(\s*[\"']?(?!\s*#)|@import|@charset|@namespace|expression|javascript|\\|<", re.IGNORECASE
 )
+# Of the document's font there is no italic; a slanted one is another font in the PDF.
+_FACE = '* { font-family: "BIZ UDGothic", sans-serif !important; font-style: normal !important; }'
+_STRONGER = re.compile(r"/\*.*?\*/|!\s*important|@font-face\s*\{[^}]*\}", re.IGNORECASE | re.DOTALL)
+# 「font: bold 12px Arial」 names a font too; what else it says stays.
+_SHORT = re.compile(r"(?<![-\w])font\s*:([^;}]*)", re.IGNORECASE)
+_SIZE = re.compile(r"\d*\.?\d+(?:px|pt|pc|mm|cm|in|em|ex|rem|%)", re.IGNORECASE)
+_WEIGHT = re.compile(r"\b(?:bold|[1-9]00)\b", re.IGNORECASE)
 
 
 class WrongDrawing(ValueError):
@@ -47,6 +56,33 @@ def harmless(data: bytes) -> bytes:
     kept = _kept(root)
     etree.cleanup_namespaces(kept)
     return etree.tostring(kept, encoding="utf-8", xml_declaration=True)
+
+
+def in_face(harmless_drawing: bytes, drawable: Callable[[str], str]) -> bytes:
+    """The same with all letters in the face of the document. ``drawable`` gives a text without what that face lacks."""
+    root = etree.fromstring(harmless_drawing)
+    for element in root.iter():
+        if style := element.get("style"):
+            element.set("style", _weakened(style))
+        if element.text:
+            element.text = (_weakened if element.tag == f"{{{_SVG}}}style" else drawable)(element.text)
+        if element.tail:
+            element.tail = drawable(element.tail)
+    etree.SubElement(root, f"{{{_SVG}}}style").text = _FACE
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _weakened(style: str) -> str:
+    """A style that says nothing more strongly than ours, and calls no other font by the name of ours."""
+    while _STRONGER.search(style):
+        style = _STRONGER.sub(" ", style)
+    return "" if "@font-face" in style.lower() else _SHORT.sub(_in_full, style)
+
+
+def _in_full(short: re.Match[str]) -> str:
+    size, weight = _SIZE.search(short[1]), _WEIGHT.search(short[1])
+    said = [f"font-size: {size[0]}" if size else "", f"font-weight: {weight[0]}" if weight else ""]
+    return "; ".join(filter(None, said))
 
 
 def _kept(element: etree._Element) -> etree._Element:
