@@ -91,12 +91,17 @@ class UploadForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """Where an imported document goes."""
+    """Where an imported document goes. ``another``: the other town whose document it seems to be."""
 
     number = NumberField(help_text=f"ファイルに書かれていた番号です。{NUMBER_HELP}")
     department = forms.ModelChoiceField(Department.objects.none(), label="担当部署", required=False)
 
-    def __init__(self, visitor: Visitor, *args, **kwargs) -> None:
+    def __init__(self, visitor: Visitor, *args, another: str = "", **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        if another:
+            self.fields["even_so"] = forms.BooleanField(
+                label=f"{another}の評価書のようだが、{visitor.municipality.name}の評価書として取り込む",
+                error_messages={"required": "確かめたうえで取り込むときは、印を付けてください。"},
+            )
         self.fields["department"].queryset = departments_for(visitor)
         self.fields["department"].required = not visitor.is_coordinator

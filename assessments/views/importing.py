@@ -10,6 +10,7 @@ from municipalities.access import Visitor, visitor_for
 from .. import editing
 from ..forms.documents import ConfirmForm, UploadForm
 from ..importing import apply
+from ..importing.belonging import doubt
 from ..importing.reading import FileReading, Unreadable, read_file
 from ..models import ImportedFile
 from .pages import crumbs, to
@@ -38,7 +39,8 @@ def _keep(form: UploadForm, visitor: Visitor) -> ImportedFile | None:
     except (Unreadable, apply.AnotherTown) as refused:
         form.add_error("file", str(refused))
         return None
-    report = {"summary": reading.report.summary()}
+    doubted = doubt(reading.document, visitor.municipality)
+    report = {"summary": reading.report.summary(), "doubt": doubted.sentence if doubted else ""}
     return apply.keep_file(visitor.municipality, file.name, data, report, user=visitor.user)
 
 
@@ -51,13 +53,19 @@ def confirm(request: HttpRequest, code: str, pk: int) -> HttpResponse:
         messages.info(request, "このファイルは、すでに取り込みました。")
         return redirect(to("document", file.assessment))
     reading = read_file(bytes(file.data))
-    form = ConfirmForm(visitor, request.POST or None, initial={"number": apply.number_of(reading)})
+    form = _confirm_form(request, visitor, reading)
     if request.method == "POST" and form.is_valid() and (made := _import(form, visitor, file, reading)):
         messages.success(request, "第1版として取り込みました。読み取れなかった部分を確かめてください。")
         return redirect(to("document", made))
     context = {"visitor": visitor, "file": file, "reading": reading, "confirm_form": form}
     context["crumbs"] = crumbs(visitor, ("", "取り込む前の確認"))
     return render(request, "importing/confirm.html", context)
+
+
+def _confirm_form(request: HttpRequest, visitor: Visitor, reading: FileReading) -> ConfirmForm:
+    doubted = doubt(reading.document, visitor.municipality)
+    another = doubted.name if doubted else ""
+    return ConfirmForm(visitor, request.POST or None, initial={"number": apply.number_of(reading)}, another=another)
 
 
 def _import(form: ConfirmForm, visitor: Visitor, file: ImportedFile, reading: FileReading):

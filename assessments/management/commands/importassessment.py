@@ -9,6 +9,7 @@ from django.http import Http404
 
 from assessments.editing import NumberTaken
 from assessments.importing import apply
+from assessments.importing.belonging import doubt
 from assessments.importing.reading import Unreadable, read_file
 from assessments.models import Assessment
 from assessments.policies import Refused
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--number", default="", help="評価書番号（ファイルにあれば省ける）")
         parser.add_argument("--name", default="", help="団体名（新しく作るとき）")
         parser.add_argument("--as", dest="user", default="", help="取り込む人の利用者名")
+        parser.add_argument("--even-so", action="store_true", help="別の団体の評価書のようでも、承知のうえで取り込む")
         parser.add_argument("--into-draft", action="store_true", help="同じ番号の評価書の下書きに取り込む")
 
     def handle(self, *args, **options) -> None:
@@ -46,6 +48,7 @@ class Command(BaseCommand):
     def _import(self, reading, data: bytes, options) -> Assessment:
         user = self._user(options["user"])
         town = self._town(options["municipality"], options["name"] or reading.document["municipality"].get("name", ""))
+        doubted = self._doubted(reading, town, options["even_so"])
         number = options["number"] or apply.number_of(reading)
         if not number:
             raise CommandError("評価書番号がファイルにありません。--number で指定してください。")
@@ -53,16 +56,25 @@ class Command(BaseCommand):
         if existing and options["into_draft"]:
             assessment = self._into_draft(existing, reading, user, town)
         else:
-            try:
-                assessment = apply.import_as_found(reading, town, number, user=user)
-            except NumberTaken as error:
-                raise CommandError(
-                    f"{town}には評価書番号 {number} の評価書がすでにあります。"
-                    "下書きに取り込むには --into-draft、別の番号にするには --number を付けてください。"
-                ) from error
-        report = {"summary": reading.report.summary()}
+            assessment = self._as_found(reading, user, town, number)
+        report = {"summary": reading.report.summary(), "doubt": doubted}
         apply.keep_file(town, options["file"].name, data, report, user=user, assessment=assessment)
         return assessment
+
+    def _doubted(self, reading, town: Municipality, even_so: bool) -> str:
+        found = doubt(reading.document, town)
+        if found and not even_so:
+            raise CommandError(f"{found.sentence}取り込むときは --even-so を付けてください。")
+        return found.sentence if found else ""
+
+    def _as_found(self, reading, user: User | None, town: Municipality, number: str) -> Assessment:
+        try:
+            return apply.import_as_found(reading, town, number, user=user)
+        except NumberTaken as error:
+            raise CommandError(
+                f"{town}には評価書番号 {number} の評価書がすでにあります。"
+                "下書きに取り込むには --into-draft、別の番号にするには --number を付けてください。"
+            ) from error
 
     def _into_draft(self, assessment: Assessment, reading, user: User | None, town: Municipality) -> Assessment:
         if user is None:
