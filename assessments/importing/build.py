@@ -11,6 +11,7 @@ from .marks import in_plain_text
 from .municipality import guess_name
 from .numbering import numbered
 from .paths import Paths
+from .places import CHILDREN
 from .records import read_records
 from .report import Reading, Report
 from .stations import Line
@@ -19,7 +20,6 @@ from .walk import Part, Scope, Walk
 from .words import squeeze
 
 REFS = {"systems": "s", "files": "f", "outsourcing": "o", "provisions": "p", "transfers": "t"}
-CHILDREN = ("outsourcing", "provisions", "transfers")
 
 
 class Builder:
@@ -97,7 +97,7 @@ class Builder:
             entry: dict[str, Any] = {"ref": ref, "number": number, "answers": {}}
             if scope is None:
                 entry["lost"] = True
-                self.tell.lost_entry(kind, ref, number)
+                self.tell.lost_entry(ref)
             else:
                 entry["answers"] = self._entry_answers(scope, ref)
             entries.append(entry)
@@ -151,7 +151,7 @@ class Builder:
         known = bool(file.sheets or entry["records"])
         if not known:
             entry["lost"] = True
-            self.tell.lost_entry("files", ref, file.number)
+            self.tell.lost_entry(ref)
         item = self.form.file_name_item
         for section in self.form.sections:
             if known and section.per_file and section.code not in file.sheets:

@@ -108,4 +108,4 @@ def _named(item: Item, chosen: str, printed: dict[int, str]) -> tuple[Any, list[
 
 
 def _reread(item: Item, chosen: str, option: Option) -> str:
-    return f"「{item.label}」の「{chosen}」は、{option.printed}と読み取りました。"
+    return f"「{item.label}」の「{chosen}」は、「{option.printed}」と読み取りました。"

@@ -7,14 +7,31 @@ from typing import Any
 from ..catalogue import CHECK_KINDS, Form, values
 from ..catalogue.withheld import is_withheld
 from .numbering import MOST
+from .places import CHILDREN
 from .report import Report
 from .shape import fits
 
-CHILDREN = ("outsourcing", "provisions", "transfers")
 PREFIX = {"systems": "s", "files": "f", "outsourcing": "o", "provisions": "p", "transfers": "t"}
 ENTRY_KINDS = frozenset(PREFIX)
 DOCUMENT_PARTS = frozenset({"answers", "municipality", "unplaced"})
 LONGEST_REF = 64
+# What a person calls the parts of the JSON.
+WORDS = {
+    "systems": "システム",
+    "files": "特定個人情報ファイル",
+    "outsourcing": "委託事項",
+    "provisions": "提供先",
+    "transfers": "移転先",
+    "answers": "記載",
+    "municipality": "団体",
+    "changes": "変更箇所",
+    "date": "変更日",
+    "timing": "提出時期",
+    "table": "表",
+    "annexes": "別添・別紙",
+    "unplaced": "未配置の記載",
+    "records": "記録項目",
+}
 
 
 class Foreign:
@@ -24,7 +41,8 @@ class Foreign:
         self.form, self.report = form, report
 
     def keep(self, after: str, name: str, value: Any) -> None:
-        """What fits nowhere is kept as 「CODE: value」."""
+        """What fits nowhere is kept as 「name: value」; an item is named by its heading, where the form has it."""
+        name = self.form.item(name).heading if name in self.form.places else WORDS.get(name, name)
         after = self.code_of(after)
         shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
         text = values.clean_text(f"{name}: {shown}")
@@ -71,26 +89,33 @@ class Foreign:
 
     def _answer(self, kept: dict[str, Any], code: str, value: Any, holder: str, ref: str) -> None:
         place = self.form.places.get(code)
-        where = f"{code}［{ref}］" if ref else code
         here = place and place[2].has_answer and not place[0].is_change_table and self.form.holder_of(code) == holder
         if not here:
-            self.report.warn(f"「{where}」はこの様式のこの場所にない項目のため、未配置の記載に残しました。")
-            self.keep(code, code, value)
+            self._misplaced(code, value)
             return
         item = place[2]
         if is_withheld(value):
-            self.report.warn(f"「{where}」はもとの評価書で公表されていないため、読み取れなかったものとして残しました。")
+            said = "は、もとの評価書で公表されていないため、読み取れなかったものとして残しました。"
+            self.report.warn_at(ref, code, said, item=True)
             value = dict(values.LOST)
         value = self._known_labels(item, value)
         try:
             clean = values.clean(item, value) if fits(item, value) else _refuse(item)
         except values.WrongValue as error:
-            self.report.warn(f"「{where}」の値を読めないため、未配置の記載に残しました。{error}")
+            self.report.warn_at(ref, code, f"を読めないため、未配置の記載に残しました。{error}", item=True)
             self.keep(code, code, value)
             return
         if clean is not None or (item.kind == "flag" and value is None):
             kept[code] = clean
             self.report.matched.append((code, ref, " ".join(values.as_text(item, clean).split())[:40]))
+
+    def _misplaced(self, code: str, value: Any) -> None:
+        """A code that the form does not have is the only name of what it holds."""
+        known = code in self.form.places
+        said = "はこの場所の項目ではないため" if known else "という項目はこの様式にないため"
+        name = self.form.item(code).heading if known else code
+        self.report.warn(f"「{name}」{said}、未配置の記載に残しました。")
+        self.keep(code, code, value)
 
     def _known_labels(self, item, value: Any) -> Any:
         """A label that the item does not have must not take the other boxes with it."""
@@ -137,13 +162,13 @@ class Entries:
         if whole and all(0 < b - a <= MOST for a, b in zip([0, *written], written, strict=False)):
             return written
         if any(n is not None for n in written):
-            self.report.warn(f"{kind}の番号が順になっていないため、並びの順に付け直しました。")
+            self.report.warn(f"{WORDS[kind]}の番号が順になっていないため、並びの順に付け直しました。")
         return list(range(1, len(found) + 1))
 
     def _entry(self, raw: dict[str, Any] | None, kind: str, number: int, prefix: str) -> dict[str, Any]:
         lost = raw is None or raw.get("lost") is True
         raw = raw or {}
-        ref = self._ref(raw.get("ref"), f"{prefix}{PREFIX[kind]}{number}")
+        ref = self._ref(raw.get("ref"), f"{prefix}{PREFIX[kind]}{number}", f"{WORDS[kind]}{number}")
         entry: dict[str, Any] = {
             "ref": ref,
             "number": number,
@@ -159,14 +184,14 @@ class Entries:
             {"records", "records_text", *CHILDREN} if kind == "files" else set()
         )
         for key in sorted(set(raw) - known):
-            self.foreign.keep(kind, f"{ref} {key}", raw[key])
+            self.foreign.keep(kind, f"{WORDS[kind]}{number} {key}", raw[key])
         return entry
 
-    def _ref(self, written: Any, invented: str) -> str:
+    def _ref(self, written: Any, invented: str, word: str) -> str:
         usable = isinstance(written, str) and values.clean_text(written) == written and 0 < len(written) <= LONGEST_REF
         ref = written if usable else invented
         if ref in self.refs:
-            self.report.warn(f"同じ参照名（{ref}）が2つあるため、後のものに新しい名前を付けました。")
+            self.report.warn(f"{word}に、ほかの部分と同じ参照名が付いていたため、付け直しました。")
             ref = invented
         while ref in self.refs:
             ref += "x"

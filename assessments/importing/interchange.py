@@ -70,7 +70,7 @@ class _Reader:
         entries = Entries(self.foreign)
         withheld = read_withheld(self.foreign, raw.get("withheld"))
         if not raw.get("edition"):
-            self.report.warn(f"様式の版が書かれていないため、今の版（{self.form.edition}）として読みました。")
+            self.report.warn("様式の版が書かれていないため、今の様式として読みました。")
         document: dict[str, Any] = {
             "schema": SCHEMA,
             "form": self.form.key,

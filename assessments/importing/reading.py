@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ..catalogue import Form, get_form
 from .decode import Unreadable, decode
 from .interchange import read_json
 from .report import Report
@@ -18,6 +19,10 @@ class FileReading:
     document: dict[str, Any]
     report: Report
     whole: bool
+
+    @property
+    def form(self) -> Form:
+        return get_form(self.document["form"], self.document["edition"])
 
 
 def read_file(data: bytes) -> FileReading:

@@ -56,7 +56,7 @@ def test_unknown_codes_are_reported_and_kept(document):
     reading = read_json(json.dumps(document))
     kept = {(piece["after"], piece["text"]) for piece in reading.document["unplaced"]}
     assert ("juten.IX.9.nothing", "juten.IX.9.nothing: 消えない記載") in kept
-    assert ("juten.II.2.dept", "juten.II.2.dept: 場所が違う") in kept
+    assert ("juten.II.2.dept", "⑥事務担当部署: 場所が違う") in kept
     assert len(kept) == 3
     assert any("juten.IX.9.nothing" in sentence for sentence in reading.report.warnings)
 
@@ -108,7 +108,7 @@ def test_an_unknown_label_does_not_take_the_others_with_it(document):
     reading = read_json(json.dumps(document))
     assert reading.document["systems"][3]["answers"]["juten.I.2.connections"]["checked"] == ["宛名システム等"]
     assert reading.document["unplaced"] == [
-        {"after": "juten.I.2.connections", "text": "juten.I.2.connections: 新システム"}
+        {"after": "juten.I.2.connections", "text": "③他のシステムとの接続: 新システム"}
     ]
 
 
@@ -135,7 +135,9 @@ def test_unknown_parts_are_named(document):
     document["files"][0]["colour"] = "赤"
     reading = read_json(json.dumps(document))
     assert any("「extra」" in sentence for sentence in reading.report.warnings)
-    assert reading.document["unplaced"] == [{"after": "juten.II.1.file_name", "text": "f1 colour: 赤"}]
+    assert reading.document["unplaced"] == [
+        {"after": "juten.II.1.file_name", "text": "特定個人情報ファイル1 colour: 赤"}
+    ]
 
 
 def test_values_come_into_normal_form(document):

@@ -166,5 +166,5 @@ def test_the_report_speaks_japanese_sentences(reading):
     summary = reading.report.summary()
     assert summary[0] == "重点項目評価書として、367項目の記載を読み取りました。"
     assert all(sentence.endswith("。") for sentence in summary)
-    assert "Ⅲ［f1］ 5.特定個人情報の提供・移転" in "".join(reading.report.lost)
+    assert "Ⅲ (1) 住民基本台帳ファイル 5.特定個人情報の提供・移転" in "".join(reading.report.lost)
     assert any("55件とありますが、提供先は1件" in sentence for sentence in reading.report.warnings)
