@@ -130,6 +130,14 @@ class Version(models.Model):
     def is_open(self) -> bool:
         return self.state in self.OPEN_STATES
 
+    @property
+    def is_as_found(self) -> bool:
+        """Imported and not released: it stands where published ones do, but residents do not see it."""
+        return self.state == self.State.PUBLISHED and not self.is_public
+
+    def get_state_display(self) -> str:
+        return "取り込み済み・未公開" if self.is_as_found else self.State(self.state).label
+
 
 class Decision(models.Model):
     """One step that somebody took with a version: who, when, with which words, about which content."""

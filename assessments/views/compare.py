@@ -100,13 +100,14 @@ def _choices(visitor: Visitor, assessment: Assessment) -> list[tuple[str, list[t
     """(name of the group, [(key, title)]) for the two lists of texts of this town."""
     frozen = assessment.versions.filter(content__isnull=False).order_by("-number")
     mine = [("draft", "作業中の内容"), *((str(v.number), f"{v}（{v.get_state_display()}）") for v in frozen)]
-    public = Version.objects.filter(assessment__municipality=visitor.municipality, state=Version.State.PUBLISHED)
-    numbers = dict(public.values_list("assessment_id", "number"))
+    standing = Version.objects.filter(assessment__municipality=visitor.municipality, state=Version.State.PUBLISHED)
+    of = {version.assessment_id: version for version in standing.defer("withdrawn_reason")}
     others = []
     for other in policies.assessments_of(visitor).exclude(pk=assessment.pk).order_by("number"):
         others.append((f"{other.number}/draft", f"{other}（{other.number}）作業中の内容"))
-        if other.pk in numbers:
-            others.append((f"{other.number}/{numbers[other.pk]}", f"{other}（{other.number}）公表中の版"))
+        if version := of.get(other.pk):
+            title = f"{other}（{other.number}）{version.get_state_display()}の版"
+            others.append((f"{other.number}/{version.number}", title))
     return [("この評価書", mine), ("この団体のほかの評価書", others)] if others else [("この評価書", mine)]
 
 

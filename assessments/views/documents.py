@@ -50,7 +50,7 @@ def document(request: HttpRequest, code: str, number: str) -> HttpResponse:
     published = next((v for v in versions if v.state == Version.State.PUBLISHED), None)
     context["steps"] += workflow.available(published, by=visitor)
     may = {step.name for step in context["steps"]} | (set() if context["refusal"] else {"edit"})
-    context |= overview(assessment, version, may)
+    context |= overview(assessment, version, may, published)
     return render(request, "documents/document.html", context)
 
 

@@ -22,8 +22,13 @@ class Next:
     ready: bool = False
 
 
-def overview(assessment: Assessment, version: Version | None, may: set[str]) -> dict[str, object]:
-    """What the first page of a document reads. ``may``: names of the steps this person may take, and "edit"."""
+def overview(
+    assessment: Assessment, version: Version | None, may: set[str], standing: Version | None
+) -> dict[str, object]:
+    """What the first page of a document reads. ``may``: names of the steps this person may take, and "edit".
+
+    ``standing``: the version that is published, or as it was found.
+    """
     snapshot = take(assessment, changes=False)
     context = Context(snapshot)
     places = Places(assessment, snapshot, context)
@@ -31,7 +36,7 @@ def overview(assessment: Assessment, version: Version | None, may: set[str]) -> 
     left = checks.submission_problems(snapshot, rows)
     found = [p for p in checks.progress(snapshot, context) if snapshot.form.answerable(p.sheet.section)]
     return {
-        "next": next_step(assessment, version, left, places, may),
+        "next": next_step(assessment, version, left, places, may) if version else _between(assessment, standing, may),
         "left": left,
         "row_count": len(rows),
         "open_sheets": [(sheet_url(assessment, p.sheet), p) for p in found if p.open],
@@ -40,11 +45,9 @@ def overview(assessment: Assessment, version: Version | None, may: set[str]) -> 
 
 
 def next_step(
-    assessment: Assessment, version: Version | None, left: list[checks.Problem], places: Places, may: set[str]
+    assessment: Assessment, version: Version, left: list[checks.Problem], places: Places, may: set[str]
 ) -> Next:
     """``left``: what stands against submitting."""
-    if version is None:
-        return _between(assessment, len(left), may)
     if version.state == State.DRAFT:
         return _draft(assessment, version, left, places, may)
     review = to("review", assessment)
@@ -60,19 +63,33 @@ def next_step(
     return Next(f"{waits}を待っています。{hint}", review, "提出された内容を見る")
 
 
-def _between(assessment: Assessment, left: int, may: set[str]) -> Next:
+def _between(assessment: Assessment, standing: Version | None, may: set[str]) -> Next:
     """No version is open: it stands as it was published, or as it was found."""
     if assessment.ended_on:
         return Next("この事務は終了しています。最後の版を公開しています。")
+    if standing and standing.is_as_found:
+        return _as_found(assessment, may)
     if "edit" not in may:
         return Next("公表している版のとおりです。", to("edit", assessment), "内容を見る")
-    if "release" in may:
-        text = "取り込んだままで、まだ公開していません。読み取った内容を確かめて、下の「公開する」を押すか、直して次の版を作ってください。"
-        return Next(text, to("edit", assessment), "内容を確かめる")
     text = (
         "公表している版のとおりです。直すところがあるときは編集してください。最初の入力で、次の版の下書きができます。"
     )
     return Next(text, to("edit", assessment), "編集する")
+
+
+def _as_found(assessment: Assessment, may: set[str]) -> Next:
+    text, edit = "取り込んだままで、まだ公開していません。", to("edit", assessment)
+    if "release" in may:
+        text += "読み取った内容を確かめて、下の「公開する」を押すか、直して次の版を作ってください。"
+        return Next(text, edit, "内容を確かめる")
+    if "edit" in may:
+        text += (
+            "読み取った内容を確かめて、直すところがあるときは編集してください。最初の入力で、次の版の下書きができます。"
+        )
+        return Next(text, edit, "内容を確かめる")
+    return Next(
+        f"{text}取りまとめ担当が公開するか、次の版を公表すると、住民が読めるようになります。", edit, "内容を見る"
+    )
 
 
 def _draft(assessment: Assessment, version: Version, left: list[checks.Problem], places: Places, may: set[str]) -> Next:
