@@ -7,6 +7,7 @@ import { clearOld } from "./keep.js";
 import { bindKeys } from "./keys.js";
 import { bindLeaving } from "./leave.js";
 import { bindParts, offerAll } from "./parts.js";
+import { bindPaste } from "./paste.js";
 import { bindRows } from "./rows.js";
 import { composing, save, stateOf, touched } from "./saving.js";
 import * as words from "./words.js";
@@ -51,6 +52,7 @@ function start(root) {
   bindRows(root);
   offerAll(root);
   bindParts(root);
+  bindPaste(root);
   bindLeaving(); // last: only what nobody else has taken leads away
 }
 
