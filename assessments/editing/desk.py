@@ -10,6 +10,7 @@ from django.db.models import Max
 from municipalities.access import Visitor
 
 from .. import changes, policies
+from ..catalogue import values
 from ..models import Assessment, ChangeRow, Version
 from ..models.base import Tracked
 from ..snapshot import Snapshot, take
@@ -45,12 +46,25 @@ def desk(assessment: Assessment, *, by: Visitor) -> Iterator[Desk]:
         version = policies.open_version(locked)
         policies.check_edit(by, locked, version)
         at = Desk(locked, version or draft_over(locked, by=by), by)
+        printed = _day_on_cover(locked)
         yield at
+        if at.written and version is None and printed == _day_on_cover(locked):
+            _leave_day_to_publication(at)
         if at.written:
             at.snapshot = take(locked, changes=False)
             at.touched = changes.refresh(locked, at.version, at.snapshot)
         elif version is None:
             at.version.delete()  # nothing was written: no draft was needed
+
+
+def _day_on_cover(assessment: Assessment) -> values.Value:
+    return assessment.answers.get(assessment.spec.cover_item("published_on").code)
+
+
+def _leave_day_to_publication(at: Desk) -> None:
+    """公表日 on the cover is that of the version before; a draft that showed it would pass for published."""
+    if at.assessment.answers.pop(at.assessment.spec.cover_item("published_on").code, None) is not None:
+        at.save(at.assessment, ["answers"])
 
 
 def draft_over(assessment: Assessment, *, by: Visitor | None) -> Version:

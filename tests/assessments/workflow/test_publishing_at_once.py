@@ -23,7 +23,7 @@ BEFORE = {
     "decisions": ["submit", "approve"],
     "contents": 3,  # of version 1 what was submitted and what was published, of version 2 what was submitted
     "pdfs": 1,
-    "published_on": "2025-04-01",
+    "published_on": None,  # a draft waits for its own day
 }
 AFTER = {
     "states": ["superseded", "published"],
