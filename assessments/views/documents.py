@@ -3,6 +3,7 @@
 import json
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,7 +12,7 @@ from municipalities.access import towns_of, visitor_for
 
 from .. import changes, checks, editing, exporting, policies, workflow
 from ..forms.documents import PrintingForm, SettingsForm
-from ..models import ImportedFile, Version
+from ..models import Assessment, ImportedFile, Version
 from ..snapshot import take
 from . import inbox
 from .overview import overview
@@ -41,7 +42,7 @@ def document(request: HttpRequest, code: str, number: str) -> HttpResponse:
     visitor, assessment = policies.assessment_for(request.user, code, number)
     context = document_context(visitor, assessment)
     version = context["version"]
-    versions = assessment.versions.order_by("-number").select_related("submitted_by", "approved_by", "published_by")
+    versions = _versions(assessment)
     context |= {
         "versions": versions,
         "decisions": context["latest"].decisions.select_related("by") if context["latest"] else (),
@@ -52,6 +53,13 @@ def document(request: HttpRequest, code: str, number: str) -> HttpResponse:
     may = {step.name for step in context["steps"]} | (set() if context["refusal"] else {"edit"})
     context |= overview(assessment, version, may, published)
     return render(request, "documents/document.html", context)
+
+
+def _versions(assessment: Assessment) -> QuerySet[Version]:
+    """The newest first. ``pdf_shown``: its PDF is where residents read it."""
+    shown = Q(is_public=True, content__pdf__isnull=False) & ~Q(state=Version.State.WITHDRAWN)
+    found = assessment.versions.order_by("-number").annotate(pdf_shown=shown)
+    return found.select_related("submitted_by", "approved_by", "published_by")
 
 
 @require_GET
