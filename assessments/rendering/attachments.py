@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 
 import pikepdf
 
-from ..snapshot import Annex, Snapshot
+from ..snapshot import Address, Annex, Snapshot
+from ..snapshot.annexes import row_text
+from .annex_marks import marked_in
 from .foreign_marks import take_out_marks
 from .measure import chunks, line_count, shortened, width
 
@@ -48,15 +51,21 @@ class Row:
 
     cells: tuple[tuple[str, str], ...]
     tall: bool
+    changed: bool = False
+
+    @property
+    def classes(self) -> str:
+        return " ".join(name for name in ("changed", "tall") if getattr(self, name))
 
 
-def context_of(annex: Annex) -> dict:
-    """What document/annex.html draws. ``running`` stands in the head of the pages that it goes on to; ``spoken`` is
+def context_of(annex: Annex, marks: Mapping[Address, str] = MappingProxyType({})) -> dict:
+    """What document/annex.html draws; ``marks``: the former texts of what reads otherwise now. ``running`` stands in the head of the pages that it goes on to; ``spoken`` is
     heard at each attached page, so it is short: the whole description was heard before the first."""
     rows = _even(annex.rows)
     head = rows[0] if annex.header and len(rows) > 1 else ()
     columns = len(rows[0]) if rows else 0
     shares = _shares(rows, columns)
+    marked = marked_in(annex, marks)
     return {
         "annex": annex,
         "anchor": annex.anchor,
@@ -64,7 +73,8 @@ def context_of(annex: Annex) -> dict:
         "spoken": shortened(annex.alt or annex.printed_title, SPOKEN),
         "chunks": chunks(annex.text),
         "head": head,
-        "rows": [_row(head or ("",) * columns, cells, shares) for cells in (rows[1:] if head else rows)],
+        "rows": [_row(head or ("",) * columns, cells, shares, marked.rows) for cells in (rows[1:] if head else rows)],
+        "marked": marked,
         "wide": _is_wide_table(columns),
         "shares": [f"{share / WHOLE:.2%}" for share in shares],
         "sheets": list(sheets_of(annex)),
@@ -78,11 +88,11 @@ def _even(rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [row + ("",) * (columns - len(row)) for row in rows]
 
 
-def _row(titles: tuple[str, ...], cells: tuple[str, ...], shares: Sequence[int]) -> Row:
+def _row(titles: tuple[str, ...], cells: tuple[str, ...], shares: Sequence[int], former: frozenset[str] | None) -> Row:
     room = SIDEWAYS if _is_wide_table(len(cells)) else UPRIGHT
     lines = (max(room * share / WHOLE - BESIDE, 1) for share in shares)
     tall = any(line_count(cell, line) > TALL for cell, line in zip(cells, lines, strict=True))
-    return Row(tuple(zip(titles, cells, strict=True)), tall)
+    return Row(tuple(zip(titles, cells, strict=True)), tall, former is not None and row_text(cells) not in former)
 
 
 def _is_wide_table(columns: int) -> bool:

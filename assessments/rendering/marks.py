@@ -56,7 +56,7 @@ def marks_between(old: Snapshot, new: Snapshot) -> Marks:
 
 def _former(line) -> str:
     """Of records their names, one to a line: a number that only moved is no change."""
-    is_records = any(key.rpartition("#")[0] == text for key, text in line.parts)
+    is_records = any(text and key.rpartition("#")[0] == text for key, text in line.parts)
     return "\n".join(text for _, text in line.parts) if is_records else line.text
 
 

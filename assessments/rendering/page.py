@@ -67,7 +67,9 @@ class Drawing:
             if section.is_change_table:
                 yield from self._changes(section)
         for annex in self.snapshot.annexes:
-            yield Part(annex.anchor, annex.printed_title, self._html("annex", **attachments.context_of(annex)))
+            yield Part(
+                annex.anchor, annex.printed_title, self._html("annex", **attachments.context_of(annex, self.marks))
+            )
         if self.marks.gone:
             yield Part("gone", "", self._html("gone", gone=self.marks.gone, anchor="gone"))
         if self.draft and self.snapshot.unplaced:

@@ -98,10 +98,15 @@ def annex_lines(annexes: Iterable[Annex]) -> Iterator[Line]:
         yield _line(annex, "annex.title", "", annex.printed_title)
         yield _line(annex, "annex.text", "本文", annex.text, annex.text.split("\n"))
         if annex.kind == "table":
-            rows = [BETWEEN_CELLS.join(" ".join(cell.split("\n")) for cell in row) for row in annex.rows]
+            rows = list(map(row_text, annex.rows))
             yield _line(annex, "annex.table", "表", "\n".join(rows), rows)
         if annex.kind == "pdf" and annex.file:
             yield _line(annex, "annex.pdf", "PDF", _pdf_text(annex))
+
+
+def row_text(row: Iterable[str]) -> str:
+    """A row of a table as one line."""
+    return BETWEEN_CELLS.join(" ".join(cell.split("\n")) for cell in row)
 
 
 def _line(annex: Annex, code: str, label: str, text: str, parts: Iterable[str] = ()) -> Line:

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from assessments.rendering.marks import marks_between, record_runs
 from assessments.rendering.page import document_html
+from tests.assessments.annexes.documents import NOTE, TABLE
 from tests.assessments.rendering.documents import filled
 
 
@@ -77,3 +78,19 @@ def test_what_was_taken_out_with_its_entry_is_told_at_the_end(old):
         assert words in told, words
     assert "移転先1\n" not in told
     assert not copy_of(old, old).find(id="gone")
+
+
+def test_annexes(old):
+    note, table = replace(NOTE, ref="n"), replace(TABLE, ref="t")
+    before = replace(old, annexes=(note, table))
+    rows = (table.rows[0], ("49", "こども課", "手当の支給"), table.rows[2])
+    page = copy_of(
+        before, replace(old, annexes=(replace(note, text=f"{note.text}\n4 市民課"), replace(table, rows=rows)))
+    )
+    words = page.find(id="a-n")
+    assert "4 市民課" in words.find("ins").get_text() and "changed" in words.select_one(".full")["class"]
+    changed = page.find(id="a-t").select("tr.changed")
+    assert [row.get_text() for row in changed] == ["49こども課手当の支給"]
+    assert "福祉課" in page.find(id="a-t").find("del").get_text()
+    unchanged = copy_of(before, before)
+    assert not unchanged.select("#a-n ins, #a-t .changed")
