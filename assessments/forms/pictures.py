@@ -98,7 +98,7 @@ def _drawing(data: bytes) -> bytes:
 def picture_at(value: Any, place: str) -> tuple[str, bytes] | None:
     """(media type, bytes) of one figure of an answer; None when there is none, or none that a browser may be given."""
     figures = value.get("figures", []) if isinstance(value, dict) else []
-    figure = figures[int(place)] if place.isdigit() and int(place) < len(figures) else {}
+    figure = {str(number): figure for number, figure in enumerate(figures)}.get(place, {})
     if figure.get("media_type") not in SHOWN:
         return None
     try:

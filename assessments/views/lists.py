@@ -110,8 +110,8 @@ def log(request: HttpRequest, code: str, number: str) -> HttpResponse:
 def merge(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """The rows that were picked as one row."""
     visitor, assessment = policies.assessment_for(request.user, code, number)
-    known = set(changes.rows_of(policies.open_version(assessment)).values_list("pk", flat=True))
-    picked = [int(pk) for pk in request.POST.getlist("rows") if pk.isdigit() and int(pk) in known]
+    known = changes.rows_of(policies.open_version(assessment)).values_list("pk", flat=True)
+    picked = [pk for pk in known if str(pk) in request.POST.getlist("rows")]
     try:
         row, parted = editing.merge_rows(assessment, picked, by=visitor, label=request.POST.get("label", "")[:2000])
     except policies.Refused as refused:

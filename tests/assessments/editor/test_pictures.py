@@ -137,7 +137,7 @@ def test_entities_are_not_spelled_out():
 def test_only_pictures_are_given_to_a_browser():
     value = {"figures": [picture_of("a.png", drawn("PNG")), {"media_type": "text/html", "base64": "PGI+"}]}
     assert picture_at(value, "0")[0] == "image/png"
-    for place in ("1", "2", "-1", "x", ""):
+    for place in ("1", "2", "-1", "x", "", "²", "9" * 5000):
         assert picture_at(value, place) is None
     assert picture_at(None, "0") is None
 

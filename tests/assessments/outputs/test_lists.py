@@ -188,7 +188,7 @@ def test_what_cannot_be_merged_is_said(cast, document):
     (one, *_rest) = rows(document)
     with pytest.raises(Refused):
         editing.merge_rows(document, [one.pk], by=cast.visitor("author"))
-    answer = cast.client("author").post(at(document, "merge_rows"), {"rows": [one.pk]}, follow=True)
+    answer = cast.client("author").post(at(document, "merge_rows"), {"rows": [one.pk, "²", "9" * 5000]}, follow=True)
     assert "2つ以上" in answer.content.decode()
     assert cast.client("stranger").post(at(document, "merge_rows"), {"rows": [one.pk]}).status_code == 404
 
