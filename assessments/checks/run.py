@@ -20,6 +20,7 @@ from . import (
     figures,
     judging,
     not_public,
+    printing,
 )
 from .context import Context
 from .problem import Problem, Severity
@@ -36,6 +37,7 @@ _CONSISTENCY = (  # importing a module registers its rules
     consistency_history,
     consistency_law,
     judging,
+    printing,
 )
 RULES = (completeness.unresolved, completeness.not_an_option, completeness.unfilled, figures.undescribed, *REGISTERED)
 

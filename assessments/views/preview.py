@@ -1,7 +1,5 @@
 """The draft as the PDF that it will become, with 「案」 on each page: made in the background, shown when it is there."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -9,10 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from .. import policies
 from ..models import Assessment, Rendering
 from ..rendering import queue
-from ..rendering.glyphs import missing_glyphs
-from ..snapshot import take
 from .pages import document_context, to
-from .places import Places
 
 
 @require_GET
@@ -20,7 +15,7 @@ def preview(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """``?at=``: the section (its anchor) or the item ("ref|code") that is to be opened first. ``?marked=1``: with what
     changed since the last publication underlined, struck through and barred at the margin."""
     visitor, assessment = policies.assessment_for(request.user, code, number)
-    context = document_context(visitor, assessment, "PDFで確かめる") | {"missing": list(_missing(assessment))}
+    context = document_context(visitor, assessment, "PDFで確かめる")
     return render(request, "preview/preview.html", context | _shown(request, assessment, _current(request, assessment)))
 
 
@@ -58,20 +53,6 @@ def preview_pdf(request: HttpRequest, code: str, number: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{assessment.municipality.code}-{assessment.number}-an.pdf"'
     response["Cache-Control"] = "private, no-cache"
     return response
-
-
-def _missing(assessment: Assessment) -> Iterator[dict[str, str]]:
-    """The characters that the PDF cannot show, each with the way to where it was typed."""
-    snapshot = take(assessment)
-    if not (found := missing_glyphs(snapshot)):
-        return
-    places = Places(assessment, snapshot)
-    for address, characters in found:
-        place = places.get(address)
-        row = address[1].removeprefix("changes:") if address[1].startswith("changes:") else ""
-        label = f"変更箇所の表の{row}行目" if row else " ＞ ".join(place.placed.path if place and place.placed else ())
-        url = to("changes", assessment) if row else places.url(address)
-        yield {"label": label, "url": url, "characters": "　".join(characters)}
 
 
 def _answer(request: HttpRequest, assessment: Assessment, row: Rendering | None) -> HttpResponse:

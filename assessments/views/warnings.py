@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from .. import policies
+from .. import changes, policies
 from ..checks.dismissed import Warned, warned
 from ..editing import dismissing
 from ..law.siblings import siblings_of
@@ -31,10 +31,13 @@ def found_in(assessment: Assessment) -> tuple[Snapshot, list[Warned]]:
     """The warnings of the working copy, with those about the other documents of the same 事務."""
     snapshot = take(assessment)
     others = [take(other, changes=False) for other in siblings_of(assessment)]
-    return snapshot, warned(snapshot, assessment.dismissals.select_related("by"), others)
+    rows = changes.rows_of(policies.open_version(assessment))
+    return snapshot, warned(snapshot, assessment.dismissals.select_related("by"), others, rows=rows)
 
 
 def _url(assessment: Assessment, snapshot: Snapshot, line: Warned) -> str:
+    if line.problem.row:
+        return f"{to('changes', assessment)}#row-{line.problem.row}"
     return place_of(assessment, snapshot, line.problem.address) if line.problem.address else ""
 
 

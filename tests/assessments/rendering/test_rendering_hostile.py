@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.rendering.glyphs import drawable, missing, missing_glyphs
+from assessments.catalogue.characters import unprintable
+from assessments.rendering.glyphs import drawable
 from assessments.rendering.page import document_html
 from assessments.rendering.pdf import render_pdf, render_whole
 from assessments.rendering.press import fetcher
-from assessments.snapshot import ChangeEntry
 from tests.assessments.rendering.documents import PIXEL, filled
 from tests.assessments.rendering.test_rendering_pdf import page_texts, squeezed
 
@@ -41,16 +41,9 @@ def test_angle_brackets_are_text():
     ],
 )
 def test_characters_that_cannot_be_printed_are_named(text, lost):
-    found = missing(text)
-    assert found.replace("葛\U000e0100", "") == lost or found == lost
+    assert "".join(unprintable(text).lost) == lost
     printed = drawable(text)
-    assert missing(printed) == "" and printed.count("〓") == len(lost)
-
-
-def test_the_address_of_what_cannot_be_printed():
-    snapshot = saying("𠮷田")
-    snapshot = replace(snapshot, changes=(*snapshot.changes, ChangeEntry("項目", "なし", "絵文字😀")))
-    assert missing_glyphs(snapshot) == [(("", CODE), "𠮷"), (("", "changes:2"), "😀")]
+    assert not unprintable(printed) and printed.count("〓") == len(lost)
 
 
 def test_what_cannot_be_printed_is_a_geta_in_the_pdf():

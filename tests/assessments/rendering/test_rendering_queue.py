@@ -145,14 +145,6 @@ def test_a_pdf_of_another_document_is_not_given(cast, document, quick):
     assert not other.renderings.exists()
 
 
-def test_characters_that_cannot_be_printed_are_named_with_the_way_to_them(cast, document):
-    document.answers = {"kiso.I.1.office_name": "𠮷田市の事務"}
-    document.save()
-    page = cast.client("author").get(address("/")).content.decode()
-    assert "印刷できない文字" in page and "𠮷" in page and "①事務の名称" in page
-    assert "/work/999997/1/edit/I/#i-kiso.I.1.office_name" in page
-
-
 def test_a_copy_with_what_changed_is_another_pdf(cast, document, monkeypatch):
     marked = []
 
