@@ -67,8 +67,20 @@ def check(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Everything that stands against submitting, with links to the items."""
     visitor, assessment = policies.assessment_for(request.user, code, number)
     context = document_context(visitor, assessment, "確認事項")
-    context["problems"] = linked_problems(assessment, context["version"])
+    context |= {"problems": linked_problems(assessment, context["version"]), "nothing_to_do": _no_submission(context)}
     return render(request, "documents/check.html", context)
+
+
+def _no_submission(context: dict) -> str:
+    """Why this person has nothing to submit here; "" for who may do it now."""
+    version = context["version"]
+    if any(step.name == "submit" for step in context["steps"]):
+        return ""
+    if version is None:
+        return "いまは、提出する下書きがありません。"
+    if version.state != Version.State.DRAFT:
+        return "この版は提出済みです。"
+    return "作成中の版を提出できるのは、担当部署の作成者と、取りまとめ担当です。"
 
 
 def linked_problems(assessment, version: Version | None, found=None) -> list[dict[str, object]]:
