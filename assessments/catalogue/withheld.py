@@ -6,6 +6,7 @@ from typing import Any
 from .spec import CHECK_KINDS, CHOICE_KINDS, Item
 
 MASK = "（非公表）"
+SUBMISSION = "提出用（公表しない記載を含む）"  # stands on a PDF in which nothing is hidden
 MARK = "［非公表］"  # in place of ［○］ and ［　］
 WITHHELD = {"withheld": True}  # of kinds that have no place for a text
 

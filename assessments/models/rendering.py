@@ -1,5 +1,6 @@
 """PDFs of working copies: asked for, being made, or ready. Nothing official stands here; any row may be thrown away."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from .assessment import Assessment
 
 # Whoever makes a PDF tells of every part. After such a silence the process is gone, and somebody else takes it up.
 SILENCE = timedelta(minutes=3)
+# A part takes a second or two. After so long without a word, who waits is told so and can begin anew.
+QUIET = timedelta(seconds=20)
 
 
 class Rendering(models.Model):
@@ -64,8 +67,19 @@ class Rendering(models.Model):
     @property
     def is_abandoned(self) -> bool:
         """Nobody is at it any more: a worker was killed, or the queue lost it."""
-        return self.is_under_way and timezone.now() - self.heard_at > SILENCE
+        return self._heard_nothing_for(SILENCE)
 
-    def first_page(self, at: str) -> int:
-        """The page on which an item ("ref|code") or a section (its anchor) begins; 1 where it is not known."""
-        return next(iter(self.pages.get(at) or ()), 1)
+    @property
+    def is_quiet(self) -> bool:
+        return self._heard_nothing_for(QUIET)
+
+    def _heard_nothing_for(self, span: timedelta) -> bool:
+        return self.is_under_way and timezone.now() - self.heard_at > span
+
+    def first_page(self, at: str) -> int | None:
+        """The page on which an item ("ref|code") or a section (its anchor) begins; None where it is not known."""
+        return next(iter(self.pages.get(at) or ()), None)
+
+    def pages_with(self, places: Iterable[str]) -> list[int]:
+        """Every page on which one of the items ("ref|code") stands."""
+        return sorted({page for place in places for page in self.pages.get(place) or ()})

@@ -40,6 +40,7 @@ class Marks(Mapping[Address, str]):
 
 
 NONE = Marks({})
+GONE = "gone"  # the anchor of the part that tells of it
 
 
 def marks_between(old: Snapshot, new: Snapshot) -> Marks:

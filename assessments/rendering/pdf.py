@@ -19,7 +19,7 @@ from weasyprint.text.ffi import harfbuzz, pango
 
 from ..snapshot import Snapshot, outline
 from .attachments import pages_of, with_attachments
-from .marks import NONE, Marks
+from .marks import GONE, NONE, Marks
 from .page import Drawing, Part, assemble
 from .press import tags
 from .press.artifact import CannotBeJoined
@@ -86,8 +86,12 @@ def _rendered(snapshot: Snapshot, linked: Linked) -> RenderedPdf:
         page_count=linked.page_count,
         pages={"|".join(placed.address): where[placed.anchor] for placed in items if placed.anchor in where}
         | pages_of(snapshot, where),
-        sections={anchor: where[anchor] for anchor, _ in sections_of(snapshot) if anchor in where},
+        sections={anchor: where[anchor] for anchor in _parts_of(snapshot) if anchor in where},
     )
+
+
+def _parts_of(snapshot: Snapshot) -> list[str]:
+    return [*(anchor for anchor, _ in sections_of(snapshot)), GONE]
 
 
 # --- in parts ---------------------------------------------------------------------------------------------------------

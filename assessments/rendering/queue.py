@@ -6,6 +6,9 @@ Where no worker runs (SQLite) the task backend does the work at once; the rows a
 import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,9 +17,10 @@ from django_tasks import task
 from municipalities.models import User
 
 from .. import changes
+from ..catalogue.withheld import SUBMISSION
 from ..models import Assessment, Rendering
-from ..snapshot import Snapshot, take
-from .marks import NONE, Marks, marks_between
+from ..snapshot import Snapshot, masked, take
+from .marks import GONE, NONE, Marks, marks_between
 from .pdf import RenderedPdf, engine, render_pdf
 
 log = logging.getLogger(__name__)
@@ -30,10 +34,35 @@ class Cancelled(Exception):
     """The person who waited does not want it any more."""
 
 
-def key_of(snapshot: Snapshot, marks: Marks | None = None) -> str:
+class Kind(StrEnum):
+    """The PDFs that a draft has."""
+
+    FULL = "full"  # all that is written; where something is withheld, the 提出用
+    MARKED = "marked"  # the same with what changed since the last publication
+    PUBLIC = "public"  # what residents will read
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A PDF of a document as it stands now: what is drawn, and the former texts of what is marked in it."""
+
+    assessment: Assessment
+    snapshot: Snapshot
+    marks: Marks
+
+    @cached_property
+    def key(self) -> str:
+        return key_of(self.snapshot, self.marks)
+
+    @property
+    def marked_places(self) -> list[str]:
+        return ["|".join(address) for address in self.marks] + ([GONE] if self.marks.gone else [])
+
+
+def key_of(snapshot: Snapshot, marks: Marks) -> str:
     """What tells one draft PDF from another: the content, what is marked in it, and the software that draws it."""
     said = sorted(("|".join(address), text) for address, text in marks.items()) + list(marks.gone) if marks else ""
-    return hashlib.sha256(f"{engine()}\n{snapshot.sha256}\n{said if marks else ''}".encode()).hexdigest()
+    return hashlib.sha256(f"{engine()}\n{snapshot.sha256}\n{said}".encode()).hexdigest()
 
 
 def marks_of(assessment: Assessment, snapshot: Snapshot) -> Marks:
@@ -42,25 +71,29 @@ def marks_of(assessment: Assessment, snapshot: Snapshot) -> Marks:
     return marks_between(changes.carried_snapshot(base.content, assessment), snapshot) if base else NONE
 
 
-def current(assessment: Assessment, *, marked: bool = False) -> Rendering | None:
-    """The PDF of the document as it stands now, whatever became of it; None when nobody has asked yet."""
-    snapshot = take(assessment)
-    key = key_of(snapshot, marks_of(assessment, snapshot) if marked else None)
-    return Rendering.objects.filter(assessment=assessment, key=key, marked=marked).first()
+def wanted(assessment: Assessment, kind: Kind = Kind.FULL, snapshot: Snapshot | None = None) -> Wanted:
+    """Where nothing is to be marked or to be hidden, a kind is the same PDF as the full one."""
+    snapshot = snapshot or take(assessment)
+    if kind == Kind.PUBLIC:
+        return Wanted(assessment, masked(snapshot), NONE)
+    return Wanted(assessment, snapshot, marks_of(assessment, snapshot) if kind == Kind.MARKED else NONE)
 
 
-def request(assessment: Assessment, *, by: User, marked: bool = False) -> Rendering:
+def current(it: Wanted) -> Rendering | None:
+    """The PDF, whatever became of it; None when nobody has asked yet."""
+    return Rendering.objects.filter(assessment=it.assessment, key=it.key).first()
+
+
+def request(it: Wanted, *, by: User) -> Rendering:
     """Have the PDF made unless it is there or under way. Asking twice is asking once."""
-    snapshot = take(assessment)
-    key = key_of(snapshot, marks_of(assessment, snapshot) if marked else None)
     with transaction.atomic():
         row, _ = Rendering.objects.select_for_update().get_or_create(
-            assessment=assessment, key=key, defaults={"state": State.CANCELLED, "marked": marked}
+            assessment=it.assessment, key=it.key, defaults={"state": State.CANCELLED, "marked": bool(it.marks)}
         )
         if row.state == State.DONE or (row.is_under_way and not row.is_abandoned):
             return row
-        _begin(row, snapshot, by)
-        _drop_old(assessment, row)
+        _begin(row, it.snapshot, by)
+        _drop_old(it.assessment, row)
     make.enqueue(row.pk)  # outside the transaction: without a worker this is the work itself
     row.refresh_from_db()
     return row
@@ -101,7 +134,8 @@ def run(pk: int, render: Callable[..., RenderedPdf]) -> None:
     try:
         snapshot = Snapshot.from_text(row.snapshot)
         marks = marks_of(row.assessment, snapshot) if row.marked else NONE
-        pdf = render(snapshot, draft=True, marks=marks, tell=lambda done, total: _tell(pk, done, total))
+        stamp = SUBMISSION if snapshot.withheld else ""
+        pdf = render(snapshot, draft=True, marks=marks, stamp=stamp, tell=lambda done, total: _tell(pk, done, total))
     except Cancelled:
         return
     except MemoryError:

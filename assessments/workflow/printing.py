@@ -10,13 +10,13 @@ from django_tasks.backends.immediate import ImmediateBackend
 from municipalities.models import User
 
 from .. import changes
+from ..catalogue.withheld import SUBMISSION
 from ..editing.withheld_rows import remember
 from ..models import FrozenContent, FrozenPdf, SubmissionPdf, Version
 from ..rendering.pdf import RenderedPdf, render_pdf
 from ..snapshot import Snapshot, masked
 
 Renderer = Callable[..., RenderedPdf]  # of a Snapshot, with the keyword ``stamp``
-SUBMISSION = "提出用（公表しない記載を含む）"
 
 
 @dataclass(frozen=True)

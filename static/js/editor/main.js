@@ -8,6 +8,7 @@ import { bindKeys } from "./keys.js";
 import { bindLeaving } from "./leave.js";
 import { bindParts, offerAll } from "./parts.js";
 import { bindPaste } from "./paste.js";
+import { bindPreview } from "./preview.js";
 import { bindRows } from "./rows.js";
 import { composing, save, stateOf, touched } from "./saving.js";
 import * as words from "./words.js";
@@ -49,6 +50,7 @@ function start(root) {
   bindEntries(root);
   bindGuides(root);
   bindKeys();
+  bindPreview(root);
   bindRows(root);
   offerAll(root);
   bindParts(root);

@@ -25,7 +25,7 @@ def quick(monkeypatch):
     """A renderer that tells of its parts and takes no time."""
     calls = []
 
-    def render(snapshot, *, draft, marks, tell):
+    def render(snapshot, *, draft, marks, stamp, tell):
         calls.append(draft)
         tell(1, 2)
         tell(2, 2)
@@ -35,13 +35,17 @@ def quick(monkeypatch):
     return calls
 
 
+def request(document, cast) -> Rendering:
+    return queue.request(queue.wanted(document), by=cast.author)
+
+
 def address(name: str = "") -> str:
     return f"/work/999997/1/preview{name}"
 
 
 def test_a_visitor_sees_the_draft_as_a_pdf(cast, document):
     client = cast.client("author")
-    assert "PDFを作成しています" in client.get(address("/")).content.decode()
+    assert "まだ作成していません" in client.get(address("/")).content.decode()
     shown = client.post(address("/start/"), headers={"HX-Request": "true"})
     assert "PDFを開く" in shown.content.decode()
     pdf = client.get(address(".pdf"))
@@ -51,7 +55,7 @@ def test_a_visitor_sees_the_draft_as_a_pdf(cast, document):
 
 def test_asking_twice_is_asking_once(cast, document, quick):
     for _ in range(2):
-        queue.request(document, by=cast.author)
+        request(document, cast)
     assert quick == [True] and Rendering.objects.count() == 1
 
 
@@ -59,9 +63,9 @@ def test_an_edit_makes_another_pdf_and_old_ones_go(cast, document, quick):
     for text in "あいうえお":
         document.answers = {"kiso.I.1.office_name": text}
         document.save()
-        queue.request(document, by=cast.author)
+        request(document, cast)
     assert len(quick) == 5 and Rendering.objects.count() == queue.KEPT
-    assert queue.current(document).state == STATES.DONE
+    assert queue.current(queue.wanted(document)).state == STATES.DONE
 
 
 def test_the_wanted_item_opens_first(cast, document, quick):
@@ -77,12 +81,12 @@ def test_a_failure_is_a_sentence_and_can_be_tried_again(cast, document, monkeypa
         raise RuntimeError("a bug")
 
     monkeypatch.setattr(queue, "render_pdf", broken)
-    row = queue.request(document, by=cast.author)
+    row = request(document, cast)
     assert row.state == STATES.FAILED and str(row.pk) in row.message and row.data is None
     page = cast.client("author").get(address("/")).content.decode()
     assert row.message in page and "もう一度作成する" in page
     monkeypatch.setattr(queue, "render_pdf", lambda *args, **options: RenderedPdf(b"%PDF", 1, {}))
-    assert queue.request(document, by=cast.author).state == STATES.DONE
+    assert request(document, cast).state == STATES.DONE
 
 
 def test_too_little_memory_is_said(cast, document, monkeypatch):
@@ -90,37 +94,37 @@ def test_too_little_memory_is_said(cast, document, monkeypatch):
         raise MemoryError
 
     monkeypatch.setattr(queue, "render_pdf", huge)
-    assert "メモリ" in queue.request(document, by=cast.author).message
+    assert "メモリ" in request(document, cast).message
 
 
 def test_cancelling_ends_the_work_at_the_next_part(cast, document, monkeypatch):
-    def cancelled_meanwhile(snapshot, *, draft, marks, tell):
+    def cancelled_meanwhile(snapshot, *, draft, marks, stamp, tell):
         tell(1, 9)
         queue.cancel(Rendering.objects.get())
         tell(2, 9)
         raise AssertionError("went on")
 
     monkeypatch.setattr(queue, "render_pdf", cancelled_meanwhile)
-    assert queue.request(document, by=cast.author).state == STATES.CANCELLED
+    assert request(document, cast).state == STATES.CANCELLED
 
 
 def test_work_left_by_a_killed_process_is_taken_up_again(cast, document, quick):
-    row = queue.request(document, by=cast.author)
+    row = request(document, cast)
     long_ago = timezone.now() - timedelta(hours=1)
     Rendering.objects.update(state=STATES.RUNNING, data=None, heard_at=long_ago)
     row.refresh_from_db()
     assert row.is_abandoned
-    assert "PDFを作成しています" in cast.client("author").get(address("/")).content.decode()
-    assert queue.request(document, by=cast.author).state == STATES.DONE
+    assert "まだ作成していません" in cast.client("author").get(address("/")).content.decode()
+    assert request(document, cast).state == STATES.DONE
     assert len(quick) == 2
 
 
 def test_work_under_way_is_left_alone(cast, document, quick):
-    queue.request(document, by=cast.author)
+    request(document, cast)
     Rendering.objects.update(state=STATES.RUNNING, parts_done=3, parts_total=9, heard_at=timezone.now())
-    assert queue.request(document, by=cast.author).state == STATES.RUNNING
+    assert request(document, cast).state == STATES.RUNNING
     status = cast.client("author").get(address("/status/"), headers={"HX-Request": "true"}).content.decode()
-    assert "9のうち3まで" in status and "中止する" in status
+    assert "9の部分（節や表）のうち、3まで" in status and "中止する" in status
     cast.client("author").post(address("/cancel/"))
     assert Rendering.objects.get().state == STATES.CANCELLED
 
@@ -139,7 +143,7 @@ def test_a_stranger_starts_nothing(cast, document, name):
 
 
 def test_a_pdf_of_another_document_is_not_given(cast, document, quick):
-    row = queue.request(document, by=cast.author)
+    row = request(document, cast)
     other = Assessment.objects.create(municipality=cast.town, number="2", form="kiso", edition="2024-10")
     assert cast.client("author").get(f"/work/999997/2/preview.pdf?of={row.pk}").status_code == 302
     assert not other.renderings.exists()
@@ -148,7 +152,7 @@ def test_a_pdf_of_another_document_is_not_given(cast, document, quick):
 def test_a_copy_with_what_changed_is_another_pdf(cast, document, monkeypatch):
     marked = []
 
-    def render(snapshot, *, draft, marks, tell):
+    def render(snapshot, *, draft, marks, stamp, tell):
         marked.append(dict(marks))
         return RenderedPdf(b"%PDF", 1, {})
 
@@ -161,8 +165,8 @@ def test_a_copy_with_what_changed_is_another_pdf(cast, document, monkeypatch):
     document.answers = {"kiso.I.1.office_name": "新しい名称"}
     document.save()
     client = cast.client("author")
-    for query in ("", "?marked=1", "?marked=1"):
+    for query in ("", "?kind=marked", "?kind=marked"):
         client.post(address("/start/") + query)
     assert marked == [{}, {("", "kiso.I.1.office_name"): ""}]
     assert Rendering.objects.filter(marked=True).count() == 1
-    assert "marked=1" in client.get(address("/") + "?marked=1").content.decode()
+    assert "kind=marked" in client.get(address("/") + "?kind=marked").content.decode()
