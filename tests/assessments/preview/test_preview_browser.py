@@ -4,10 +4,11 @@ import pytest
 
 from assessments.models import Rendering
 from assessments.rendering.queue import Kind
+from assessments.views.pages import to
 from tests.assessments.editor.desk import CONTENT, Desk
 from tests.assessments.preview.pages import BACKGROUND, STATE, a_pdf, address, under_way
 from tests.browser import DESK, PHONE, assert_accessible
-from tests.builders import OFFICE, pdf_of_something, published, small_document, write
+from tests.builders import OFFICE, explain, pdf_of_something, published, small_document, submitted, write
 
 pytestmark = pytest.mark.browser
 
@@ -141,3 +142,16 @@ def test_every_state_of_the_page_can_be_read_by_everybody(cast, document, live_s
         Rendering.objects.filter(pk=row.pk).update(state=state, data=None, parts_total=9, message="できませんでした。")
         reader.open("?kind=marked")
         assert_accessible(reader.page)
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_cannot_be_printed_can_be_read_where_it_is_decided(cast, document, live_server, visit, size):
+    published(cast, document)
+    write(cast, document, OFFICE, "𠮷と\ue000の事務")
+    explain(cast, document)
+    submitted(cast, document)
+    page = visit.page(cast.reviewer, size)
+    for name in ("review", "check"):
+        page.goto(to(name, document))
+        page.get_by_role("heading", name="入力のとおりに印刷できない文字があります").wait_for()
+        assert_accessible(page)
