@@ -1,13 +1,14 @@
 """What did not change is told as 「（略）」, so that a reader of forty pages sees the three lines that did."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from changelog.runs import Run, RunKind, joined
-from changelog.units import marker_of
+from changelog.units import is_heading, marker_of
 
 OMITTED = "（略）"
+OMITTED_THERE = "<省略>"
 Teller: TypeAlias = Callable[[Sequence[str]], str]
 Piece: TypeAlias = tuple[RunKind, str, str]  # kind, text in this cell, text in the other cell
 
@@ -18,11 +19,43 @@ def omitted(_: Sequence[str]) -> str:
 
 
 def omitted_numbers(paragraphs: Sequence[str]) -> str:
-    """Which items were left out, as 高槻市 prints it: 「<1. ~9. 省略>」「<4. 省略>」; 「<省略>」 without numbers."""
-    markers = [marker for marker in map(marker_of, paragraphs) if any(map(str.isalnum, marker))]
-    if not markers:
-        return "<省略>"
-    return f"<{markers[0]} 省略>" if len(markers) == 1 else f"<{markers[0]} ~{markers[-1]} 省略>"
+    """Which items were left out, as 高槻市 prints it: 「<1. ~9. 省略>」「<(1)~(2)省略>」; 「<省略>」 without numbers.
+
+    Headings and what stands before the first number are printed: no number tells that they were left out.
+    """
+    return "\n".join(line for under in _by_heading(paragraphs) for line in _told_under(under))
+
+
+def _by_heading(paragraphs: Sequence[str]) -> Iterator[list[str]]:
+    """Numbers begin anew under each heading: 「<④~①省略>」 over two of them would say nothing."""
+    found: list[str] = []
+    for paragraph in filter(str.strip, paragraphs):
+        if is_heading(paragraph) and found:
+            yield found
+            found = []
+        found.append(paragraph)
+    yield found
+
+
+def _told_under(paragraphs: Sequence[str]) -> Iterator[str]:
+    numbers = [_number(paragraph) for paragraph in paragraphs]
+    first = next((place for place, number in enumerate(numbers) if number), None)
+    printed = paragraphs[:first] if first is not None else filter(is_heading, paragraphs)
+    yield from map(str.rstrip, printed)
+    if first is not None:
+        yield f"<{_span([number for number in numbers if number])}省略>"
+    elif not all(map(is_heading, paragraphs)):
+        yield OMITTED_THERE
+
+
+def _number(paragraph: str) -> str:
+    """「4. 」「(1)」「①」: the number of a paragraph, with a space behind a point; "" for a bullet or none."""
+    marker = marker_of(paragraph)
+    return marker + " " * marker.endswith(".") if any(map(str.isalnum, marker)) else ""
+
+
+def _span(numbers: Sequence[str]) -> str:
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]}~{numbers[-1]}"
 
 
 def fold(runs: Iterable[Run], context: int, told: Teller = omitted) -> tuple[Run, ...]:

@@ -86,8 +86,13 @@ def marker_of(paragraph: str) -> str:
     return found.group().rstrip() if found else ""
 
 
+def is_heading(paragraph: str) -> bool:
+    """「<中間サーバにおける措置>」「【技術的対策】」 and nothing else."""
+    return paragraph[:1] in _HEAD_SIGNS and _HEAD.fullmatch(paragraph.rstrip()) is not None
+
+
 def _unit(piece: str, context: str, reading: Reading) -> Unit:
-    heading = piece[0] in _HEAD_SIGNS and _HEAD.fullmatch(piece.rstrip()) is not None
+    heading = is_heading(piece)
     found = None if heading else _MARKER.match(piece)
     marker = found.group() if found else ""
     words = piece[len(marker) :].strip()

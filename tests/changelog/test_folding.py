@@ -38,6 +38,19 @@ def test_what_is_left_out_can_be_said_in_numbers():
     assert bracketed(cells[1]) == "<1. ~9. 省略>\n【10. 連携】"
     assert omitted_numbers(["4. 連携\n"]) == "<4. 省略>"
     assert omitted_numbers(["・連携\n", "その他"]) == "<省略>"
+    assert (
+        omitted_numbers(["(1) 住民基本台帳ファイル\n", "  省略される。\n", "(2) 本人確認情報ファイル"])
+        == "<(1)~(2)省略>"
+    )
+    assert omitted_numbers(["④消去する。\n", "⑤記録する。"]) == "<④~⑤省略>"
+
+
+def test_what_no_number_stands_for_is_printed():
+    cells = mark(OLD, OLD.replace("②管理", "②運用管理"), context=0, told=omitted_numbers)
+    assert bracketed(cells[1]) == "<川口市における措置>\n<①省略>\n②【運用】管理する。\n<③~⑤省略>"
+    assert omitted_numbers(["次の措置を講じる。\n", "①保管する。\n"]) == "次の措置を講じる。\n<①省略>"
+    two = ["④消去する。\n", "<中間サーバにおける措置>\n", "①保管する。\n", "【その他】\n", "記録する。"]
+    assert omitted_numbers(two) == "<④省略>\n<中間サーバにおける措置>\n<①省略>\n【その他】\n<省略>"
 
 
 def test_runs_of_one_cell_can_be_folded_alone():
