@@ -47,9 +47,18 @@ def withhold(
         placed = placed_at(snapshot, address)
         if placed is None:
             raise Http404
-        held = Withheld(*address, values.clean_text(passage), values.clean_text(reason), file_of(snapshot, address[0]))
+        held = _held(snapshot, address, passage, reason)
         _check(snapshot, placed, held)
         return _write(at, held, **_said(at, snapshot, placed, held, confirmed))
+
+
+def objections(snapshot: Snapshot, placed: Placed, *, passage: str, reason: str) -> list[str]:
+    """What would be refused, for who tries it first: all that stands against it but what can be confirmed."""
+    return list(_objections(snapshot, placed, _held(snapshot, placed.address, passage, reason)))
+
+
+def _held(snapshot: Snapshot, address: Address, passage: str, reason: str) -> Withheld:
+    return Withheld(*address, values.clean_text(passage), values.clean_text(reason), file_of(snapshot, address[0]))
 
 
 def _said(at: Desk, snapshot: Snapshot, placed: Placed, held: Withheld, confirmed: dict[str, bool]) -> dict:

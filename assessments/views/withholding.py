@@ -9,7 +9,7 @@ from .. import policies
 from ..editing import withholding as editing
 from ..forms.withholding import WithholdForm
 from ..models import Assessment, SubmissionPdf, Withholding
-from ..snapshot import take
+from ..snapshot import Placed, Snapshot, take
 from ..snapshot.hidden import placed_at
 from .pages import document_context, to
 from .places import place_of
@@ -25,7 +25,7 @@ def withhold(request: HttpRequest, code: str, number: str) -> HttpResponse:
     context |= {"withhold_form": form}
     if request.method == "POST" and form.is_valid():
         if "preview" in request.POST:
-            context |= {"seen": preview(context["snapshot"], context["placed"].address, form.words["passage"])}
+            context |= _tried(context["snapshot"], context["placed"], form.words)
         elif _done(request, assessment, visitor, context):
             return redirect(context["back"] or to("document", assessment))
     return render(request, "withholding/withhold.html", context, status=422 if context.get("sentences") else 200)
@@ -39,6 +39,12 @@ def _item(request: HttpRequest, assessment: Assessment) -> dict[str, object]:
         raise Http404
     found = {"snapshot": snapshot, "placed": placed, "back": place_of(assessment, snapshot, address)}
     return found | {"held_here": withheld_here(assessment, snapshot, placed)}
+
+
+def _tried(snapshot: Snapshot, placed: Placed, words: dict) -> dict[str, object]:
+    """What residents would read; or what the act itself would be refused with, so that a trial promises nothing else."""
+    against = editing.objections(snapshot, placed, passage=words["passage"], reason=words["reason"])
+    return {"sentences": against} if against else {"seen": preview(snapshot, placed.address, words["passage"])}
 
 
 def _done(request: HttpRequest, assessment: Assessment, visitor, context: dict) -> bool:

@@ -65,6 +65,30 @@ def test_what_is_missing_is_said_and_nothing_is_withheld(cast, document, said, s
     assert not Withholding.objects.exists()
 
 
+@pytest.mark.parametrize("said", [{"passage": "どこにもない文字"}, {"passage": "見本市長"}])
+def test_a_trial_is_refused_with_the_words_of_the_act(cast, document, said):
+    tried, done = post(cast.client("author"), preview="1", **said), post(cast.client("author"), **said)
+    assert (tried.status_code, refusal(tried)) == (422, refusal(done))
+    assert refusal(done) and "公表される記載の見本" not in words(tried)
+
+
+def refusal(answer) -> list[str]:
+    """What stands against it, one sentence after the other."""
+    return [
+        said.get_text()
+        for said in BeautifulSoup(answer.content, "html.parser").select(".error-summary p, .error-summary li")
+    ]
+
+
+def test_the_sample_holds_what_residents_read_and_nothing_else(cast, document):
+    publish(document, cast)
+    write(document, cast, f"毎週、{SECRET}する。")
+    seen = BeautifulSoup(post(cast.client("author"), preview="1").content, "html.parser").select_one("[role=status]")
+    sample = seen.select_one(".box").extract()
+    assert sample.get_text().strip() == "毎週、（非公表）する。"
+    assert "変更箇所の一覧のうち、1行が伏せられます。" in seen.get_text()
+
+
 def test_what_cannot_be_withheld_is_refused(cast, document):
     name = post(cast.client("author"), f"{WORK}withhold/?ref=&code=juten.cover.name", extent="whole")
     assert name.status_code == 422 and "非公表にできません" in words(name)
