@@ -2,12 +2,16 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 from changelog.layouts import Table
 
-# A cell that begins so would be computed by a spreadsheet; what people wrote is text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so would be computed by a spreadsheet; what people wrote is text (OWASP, CSV Injection). Excel in
+# Japanese reads the full-width signs too; tab, line breaks and spaces before a sign are dropped where the file is read.
+_FORMULA = re.compile(r"[\t\r\n]| *[=+\-@＝＋－＠]")
+# Dashes alone (「--」 for none) have nothing to compute: no number, name or call can be written without another sign.
+_DASHES = re.compile(r" *[-－][-－\s]*")
 
 
 def csv_bytes(tables: Iterable[Table]) -> bytes:
@@ -25,4 +29,4 @@ def csv_bytes(tables: Iterable[Table]) -> bytes:
 
 def plain(text: str) -> str:
     """The text as a spreadsheet keeps it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) and not _DASHES.fullmatch(text) else text
