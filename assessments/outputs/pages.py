@@ -1,26 +1,42 @@
 """On which pages an item stands, in the published document and in the one that is being written.
 
-A published version was frozen with its page map. Any other text is laid out once, and its map kept by its hash.
+A published version was frozen with its page map, one for each of its PDFs: what is withheld makes the pages of the
+public one others than those of 提出用. Any other text is laid out once, and its map kept by its hash.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from django.core.cache import cache
 
+from .. import audience
 from ..catalogue import Form
 from ..catalogue.moves import moves
-from ..models import FrozenContent, FrozenPdf
+from ..models import FrozenContent, FrozenPdf, SubmissionPdf
 from ..rendering.pdf import RenderedPdf, engine, render_pdf
-from ..snapshot import Address, Snapshot, lines
+from ..snapshot import Address, Snapshot, lines, masked
 
 Pages = Mapping[str, Sequence[int]]
 Renderer = Callable[[Snapshot], RenderedPdf]
 
 
-def frozen_pages(content: FrozenContent | None) -> Pages | None:
+def copy_pages(
+    snapshot: Snapshot, content: FrozenContent | None, *, public: bool, lay_out: bool = False
+) -> Pages | None:
+    """The map of one copy of a text: what residents read of it, or all of it. None = nobody has asked yet.
+
+    ``content``: the text as it was frozen, if it was. ``lay_out``: ask now, which takes seconds.
+    """
+    frozen = frozen_pages(content, public=public) if content else None
+    if frozen is not None:
+        return frozen
+    shown = masked(snapshot) if public else snapshot
+    return pages_of(shown) if lay_out else known_pages(shown)
+
+
+def frozen_pages(content: FrozenContent, *, public: bool) -> Pages | None:
     """The map of the PDF that was frozen with this content; None when there is no such PDF."""
-    found = FrozenPdf.objects.filter(content=content).values_list("pages", flat=True).first() if content else None
-    return found or None
+    pdfs = FrozenPdf if public or not audience.withholds(content) else SubmissionPdf
+    return pdfs.objects.filter(content=content).values_list("pages", flat=True).first() or None
 
 
 def known_pages(snapshot: Snapshot) -> Pages | None:
@@ -60,8 +76,12 @@ def refs_within(snapshot: Snapshot) -> dict[str, frozenset[str]]:
     return {ref: frozenset(refs) for ref, refs in found.items()}
 
 
-def where(pages: Pages, addresses: Iterable[Address], within: Mapping[str, frozenset[str]]) -> tuple[int, ...]:
-    """All pages of these items; of a whole entry (ref, "") every page that it reaches."""
+def where(
+    pages: Pages | None, addresses: Iterable[Address], within: Mapping[str, frozenset[str]]
+) -> tuple[int, ...] | None:
+    """All pages of these items; of a whole entry (ref, "") every page that it reaches. None where nobody knows."""
+    if pages is None:
+        return None
     found: set[int] = set()
     for ref, code in addresses:
         if code:

@@ -24,39 +24,49 @@ _WHOLE = (ChangeRow.Kind.ENTRY_ADDED, ChangeRow.Kind.ENTRY_REMOVED)
 
 @dataclass(frozen=True)
 class Edges:
-    """The two texts that the rows of one version lie between, and what is known of their pages."""
+    """The two texts that the rows of one version lie between, and what is known of their pages in one copy.
+
+    Pages: None = not looked up. ``now``: the working copy, which knows all that was ever withheld.
+    """
 
     old: Snapshot | None
     new: Snapshot
+    now: Snapshot
     old_pages: page_maps.Pages | None = None
     new_pages: page_maps.Pages | None = None
     entries: Mapping[Address, Change] = field(default_factory=dict)
 
     @property
     def paged(self) -> bool:
-        return self.new_pages is not None and (self.old is None or self.old_pages is not None)
+        return self.new_pages is not None and self.old_pages is not None
+
+    @property
+    def withholds(self) -> bool:
+        """Whether the list in full may say what residents must not read."""
+        return any(text.withheld for text in (self.old, self.new, self.now) if text)
 
 
-def edges_of(assessment: Assessment, version: Version | None, *, lay_out: bool = False) -> Edges:
-    """``lay_out``: texts without a page map are laid out now, which takes seconds. Else their pages stay unknown."""
-    if version is not None and not version.is_open:
-        new, new_pages = changes.frozen_snapshot(version.content), page_maps.frozen_pages(version.content)
-    else:
-        new, new_pages = take(assessment, changes=False), None
-    old, old_pages, found = None, None, []
+def edges_of(assessment: Assessment, version: Version | None, *, public: bool = False, lay_out: bool = False) -> Edges:
+    """``public``: pages as residents find them, in the text without what is withheld; else those of the full one.
+
+    ``lay_out``: texts without a page map are laid out now, which takes seconds. Else their pages stay unknown.
+    """
+    now, content = take(assessment, changes=False), _frozen(version)
+    new = changes.frozen_snapshot(content) if content else now
+    copy = {"public": public, "lay_out": lay_out}
+    old, old_pages, found = None, {}, []
     base = _base(assessment, version)
     if base:
-        old, old_pages = changes.frozen_snapshot(base), page_maps.frozen_pages(base)
-        old_pages = _known(old, old_pages, lay_out)
+        old = changes.frozen_snapshot(base)
+        old_pages = page_maps.copy_pages(old, base, **copy)
         old_pages = old_pages and page_maps.in_form(old_pages, old.form, new.form)
-        found = _changes(assessment, version, base, new)
-    return Edges(old, new, old_pages, _known(new, new_pages, lay_out), _entries(found))
+        found = changes.between(base, content) if content else changes.net_changes(assessment, new)
+    return Edges(old, new, now, old_pages, page_maps.copy_pages(new, content, **copy), _entries(found))
 
 
-def _known(snapshot: Snapshot, frozen: page_maps.Pages | None, lay_out: bool) -> page_maps.Pages | None:
-    if frozen is not None:
-        return frozen
-    return page_maps.pages_of(snapshot) if lay_out else page_maps.known_pages(snapshot)
+def _frozen(version: Version | None) -> FrozenContent | None:
+    """The text of a version that nobody edits any more."""
+    return None if version is None or version.is_open else version.content
 
 
 def _base(assessment: Assessment, version: Version | None) -> FrozenContent | None:
@@ -67,12 +77,6 @@ def _base(assessment: Assessment, version: Version | None) -> FrozenContent | No
         before = assessment.versions.filter(state__in=Version.PUBLIC_STATES, number__lt=version.number)
         base = before.order_by("-number").select_related("content").first()
     return base.content if base else None
-
-
-def _changes(assessment, version, base: FrozenContent, new: Snapshot) -> list[Change]:
-    if version is not None and not version.is_open:
-        return changes.between(base, version.content)
-    return changes.net_changes(assessment, new)
 
 
 def _entries(found: Iterable[Change]) -> dict[Address, Change]:
@@ -95,8 +99,8 @@ def print_rows(rows: Iterable[ChangeRow], edges: Edges) -> Iterator[PrintRow]:
             timing=row.timing,
             note=row.note,
             reason=row.reason,
-            pages_old=page_maps.where(edges.old_pages or {}, addresses, within_old),
-            pages_new=page_maps.where(edges.new_pages or {}, addresses, within_new),
+            pages_old=page_maps.where(edges.old_pages, addresses, within_old),
+            pages_new=page_maps.where(edges.new_pages, addresses, within_new),
             name=name,
             items=items,
             procedural=_procedural(edges.new.form, addresses),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from changelog.layouts.headings import by_section
-from changelog.layouts.style import PrintRow, Style, Words, marked, pages_text
+from changelog.layouts.style import PrintRow, Style, Words, marked, page_of, pages_text
 from changelog.layouts.table import Cell, Table
 from changelog.runs import Run
 
@@ -27,7 +27,7 @@ def _rows(rows: Iterable[PrintRow], words: Words) -> Iterator[tuple[Cell, ...]]:
             before, after = _cells(row, words)
             yield (
                 Cell(str(number)),
-                Cell(pages_text(row.pages_old or row.pages_new, "P")),
+                Cell(pages_text(page_of(row.pages_old, row.pages_new), "P")),
                 Cell(words["joint"].join(map(_shortened, row.path))),
                 Cell(before or words["nothing"]),
                 Cell(after or words["nothing"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from changelog.layouts.headings import items_of, name_of, new_headings
-from changelog.layouts.style import PrintRow, Style, Words, marked, pages_text
+from changelog.layouts.style import PrintRow, Style, Words, marked, page_of, pages_text
 from changelog.layouts.table import Cell, Table
 
 
@@ -42,4 +42,4 @@ def _lines(row: PrintRow, words: Words) -> Iterator[tuple[Cell, ...]]:
 
 
 def _page(row: PrintRow) -> str:
-    return pages_text(row.pages_new or row.pages_old)
+    return pages_text(page_of(row.pages_new, row.pages_old))

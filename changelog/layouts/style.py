@@ -17,8 +17,9 @@ Marks = Literal["underline", "brackets", "none"]
 
 @dataclass(frozen=True, slots=True)
 class PrintRow:
-    """One row to print. Dates are words already; path: headings, outermost first; pages: of the printed documents.
+    """One row to print. Dates are words already; path: headings, outermost first.
 
+    pages: of the printed documents; () = it stands nowhere in that one, None = nobody has looked
     name, items: of a whole entry, what it is called and its (label, text)s, where the caller knows them
     procedural: of an item that tells how the assessment was made, which is neither 事前 nor 事後 to a change
     """
@@ -32,8 +33,8 @@ class PrintRow:
     timing: str = ""
     note: str = ""
     reason: str = ""
-    pages_old: tuple[int, ...] = ()
-    pages_new: tuple[int, ...] = ()
+    pages_old: tuple[int, ...] | None = ()
+    pages_new: tuple[int, ...] | None = ()
     name: str = ""
     items: tuple[tuple[str, str], ...] = ()
     procedural: bool = False
@@ -107,6 +108,14 @@ def marked(
         return cells
     signs = ("【", "】") if marks == "brackets" else ("", "")
     return bracketed(cells[0], *signs), bracketed(cells[1], *signs)
+
+
+def page_of(pages: tuple[int, ...] | None, otherwise: tuple[int, ...] | None) -> tuple[int, ...]:
+    """Its pages, or where it stands nowhere those in the other document. What nobody has looked up is left blank:
+
+    a number of the other document would be read as one of this.
+    """
+    return () if pages is None else pages or otherwise or ()
 
 
 def pages_text(pages: tuple[int, ...], prefix: str = "") -> str:

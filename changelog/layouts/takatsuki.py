@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from changelog.diff import mark
 from changelog.folding import omitted_numbers
 from changelog.layouts.headings import by_section, items_of, name_of, new_headings
-from changelog.layouts.style import PrintRow, Style, Words, marked, pages_text
+from changelog.layouts.style import PrintRow, Style, Words, marked, page_of, pages_text
 from changelog.layouts.table import Cell, Table
 
 _NUMBERED = re.compile(r"[（(][0-9０-９]+[)）]")
@@ -64,4 +64,4 @@ def _reason(row: PrintRow, words: Words) -> str:
 
 
 def _page(row: PrintRow) -> str:
-    return pages_text(row.pages_new or row.pages_old)
+    return pages_text(page_of(row.pages_new, row.pages_old))

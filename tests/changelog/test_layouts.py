@@ -201,6 +201,27 @@ def test_page_numbers(pages: tuple[int, ...], text: str):
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize(
+    ("layout", "old", "new", "printed"),
+    [
+        (takatsuki, (9,), None, ""),
+        (takatsuki, (9,), (), "9"),
+        (takatsuki, None, (), ""),
+        (takatsuki, None, (10,), "10"),
+        (shinjuku, (9,), None, ""),
+        (shinjuku, (9,), (), "9"),
+        (kawaguchi, None, (10,), ""),
+        (kawaguchi, (), (10,), "P10"),
+        (kawaguchi, (), None, ""),
+        (kawaguchi, (9,), None, "P9"),
+    ],
+)
+def test_a_page_that_nobody_has_looked_up_is_blank(layout, old, new, printed):
+    table = layout([replace(LAW, pages_old=old, pages_new=new)])
+    place = [column.key for column in table.columns].index("page")
+    assert texts(table)[-1][place] == printed
+
+
 def test_every_layout_fills_every_place_once(name: str):
     rows = [LAW, FUNCTIONS, PrintRow(("文言等修正",), "", "・表現を修正した。"), PrintRow(()), COUNT, ENTRY]
     for style in (None, Style(context=0, marks="brackets", ditto=True, new_first=True), Style(marks="none")):
