@@ -53,13 +53,18 @@ def _entry(row: PrintRow, words: Words) -> Iterator[tuple[Cell, ...]]:
 
 
 def _reason(row: PrintRow, words: Words) -> str:
-    """What happened, where no reason is given: 新規追加, 下線部分追加, 下線部分変更, 一部削除."""
+    """What happened, where no reason is given: 新規追加, 下線部分追加, 下線部分変更, 一部削除.
+
+    Nothing is said where both texts read the same, as when what differs is withheld: it would be a guess.
+    """
     if not row.before:
         return words["new"]
     if not row.after:
         return words["removed"]
     before, after = mark(row.before, row.after, ignore_variants=words.style.ignore_variants)
     cut, put = (any(run.kind != "same" for run in runs) for runs in (before, after))
+    if not cut and not put:
+        return ""
     return words["changed" if cut and put else "added" if put else "cut"]
 
 

@@ -96,6 +96,7 @@ def test_takatsuki_prints_the_skeleton_of_the_form_and_what_is_new():
         ("・保管する。\n・監視する。", "・保管する。", "一部削除"),
         ("", "新しい措置", "新規追加"),
         ("古い措置", "", "削除"),
+        ("（非公表）", "（非公表）", ""),
     ],
 )
 def test_takatsuki_says_what_happened_where_no_reason_is_given(before: str, after: str, reason: str):
@@ -200,7 +201,6 @@ def test_page_numbers(pages: tuple[int, ...], text: str):
     assert pages_text(pages, "P") == text
 
 
-@pytest.mark.parametrize("name", LAYOUTS)
 @pytest.mark.parametrize(
     ("layout", "old", "new", "printed"),
     [
@@ -222,6 +222,7 @@ def test_a_page_that_nobody_has_looked_up_is_blank(layout, old, new, printed):
     assert texts(table)[-1][place] == printed
 
 
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_every_layout_fills_every_place_once(name: str):
     rows = [LAW, FUNCTIONS, PrintRow(("文言等修正",), "", "・表現を修正した。"), PrintRow(()), COUNT, ENTRY]
     for style in (None, Style(context=0, marks="brackets", ditto=True, new_first=True), Style(marks="none")):
