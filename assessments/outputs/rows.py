@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from changelog.layouts import PrintRow
 from changelog.lines import Change
@@ -117,14 +118,19 @@ def _procedural(form: Form, addresses: Iterable[Address]) -> bool:
 
 def hidden(rows: Iterable[ChangeRow], made: Iterable[PrintRow], snapshot: Snapshot) -> list[PrintRow]:
     """The printed rows as residents may read them (規則第13条): what is withheld in ``snapshot`` is masked."""
-    rows, made = list(rows), list(made)
+    made = list(made)
     if not snapshot.withheld:
         return made
-    entries = [_entry(row, line) for row, line in zip(rows, made, strict=True)]
-    reasons = [replace(entry, note=line.reason) for entry, line in zip(entries, made, strict=True)]
-    shown = masked(replace(snapshot, changes=(*entries, *reasons))).changes
-    told = zip(made, shown[: len(made)], shown[len(made) :], strict=True)
-    return [_masked(line, entry, reason.note) for line, entry, reason in told]
+    said = [_said(row, line) for row, line in zip(rows, made, strict=True)]
+    shown = iter(masked(replace(snapshot, changes=tuple(chain.from_iterable(said)))).changes)
+    return [_masked(line, full, [next(shown) for _ in full]) for line, full in zip(made, said, strict=True)]
+
+
+def _said(row: ChangeRow, line: PrintRow) -> list[ChangeEntry]:
+    """All that a row says, as entries that masking reads: the row itself, its reason, name and items of an entry."""
+    entry = _entry(row, line)
+    texts = (line.reason, line.name, *chain.from_iterable(line.items))
+    return [entry, *(replace(entry, before="", after="", note=text) for text in texts)]
 
 
 def _entry(row: ChangeRow, line: PrintRow) -> ChangeEntry:
@@ -134,11 +140,13 @@ def _entry(row: ChangeRow, line: PrintRow) -> ChangeEntry:
     return ChangeEntry(label, line.before, line.after, line.date, line.timing, line.note, row.table, number, addresses)
 
 
-def _masked(line: PrintRow, entry: ChangeEntry, reason: str) -> PrintRow:
-    """An entry is told by its masked text as a whole, not item by item."""
-    path, kind = path_of(entry.item), line.kind if entry.before or entry.after else "changed"
-    said = {"before": entry.before, "after": entry.after, "note": entry.note, "date": entry.date, "reason": reason}
-    return replace(line, path=path, kind=kind, name="", items=(), **said)
+def _masked(line: PrintRow, full: list[ChangeEntry], shown: list[ChangeEntry]) -> PrintRow:
+    """An entry of which something is hidden is told by its masked text as a whole, not item by item."""
+    entry, reason, *parts = shown
+    whole = (entry.before, entry.after, parts) == (full[0].before, full[0].after, full[2:])
+    told = {} if whole else {"name": "", "items": ()}
+    said = {"before": entry.before, "after": entry.after, "note": entry.note, "date": entry.date, "reason": reason.note}
+    return replace(line, path=path_of(entry.item), **said, **told)
 
 
 def _told(row: ChangeRow, addresses: list[Address], entries: Mapping[Address, Change]):
@@ -160,7 +168,7 @@ def _below(label: str, depth: int) -> str:
 def chosen_rows(assessment: Assessment, version: Version | None, *, everything: bool) -> list[ChangeRow]:
     """The rows of one version, or of all of them and of the time before."""
     if not everything:
-        return list(changes.rows_of(version).filter(supplement=False))
+        return list(changes.rows_of(version).filter(supplement=False).select_related("version"))
     rows = ChangeRow.objects.filter(assessment=assessment, retired=False, supplement=False).select_related("version")
     return sorted(rows, key=lambda row: (row.version.number if row.version else 0, row.position, row.pk))
 
