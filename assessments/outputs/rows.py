@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
+from django.db.models import Q
+
 from changelog.layouts import PrintRow
 from changelog.lines import Change
 from changelog.wording import path_of
@@ -166,10 +168,12 @@ def _below(label: str, depth: int) -> str:
 
 
 def chosen_rows(assessment: Assessment, version: Version | None, *, everything: bool) -> list[ChangeRow]:
-    """The rows of one version, or of all of them and of the time before."""
+    """The rows of one version, or of all of them up to this one and of the time before."""
     if not everything:
         return list(changes.rows_of(version).filter(supplement=False).select_related("version"))
     rows = ChangeRow.objects.filter(assessment=assessment, retired=False, supplement=False).select_related("version")
+    if version is not None:
+        rows = rows.filter(Q(version=None) | Q(version__number__lte=version.number))
     return sorted(rows, key=lambda row: (row.version.number if row.version else 0, row.position, row.pk))
 
 

@@ -121,6 +121,19 @@ def test_all_versions_and_the_time_before(cast):
     assert len(everything) >= before + 2
 
 
+def test_all_versions_are_those_up_to_the_one_that_is_chosen(cast):
+    document = small_document(cast)
+    published(cast, document)
+    write(cast, document, OFFICE, "住民基本台帳に関する新しい事務")
+    second = published(cast, document)
+    write(cast, document, OFFICE, "第3版の事務の名称")
+    said = {"version": second.number, "rows": "all"}
+    until = lines(cast.client("author").get(at(document, "list_file", "csv"), said))
+    assert "第3版の事務の名称" not in str(until) and "住民基本台帳に関する新しい事務" in str(until)
+    everything = lines(cast.client("author").get(at(document, "list_file", "csv"), {"rows": "all"}))
+    assert len(everything) == len(until) + 1
+
+
 def test_a_town_has_words_of_its_own(cast, document):
     said = {"kawaguchi-title": "住民基本台帳に関する事務における変更箇所一覧", "kawaguchi-reason": "摘要"}
     assert cast.client("author").post(at(document, "list_words"), said).status_code == 403
