@@ -21,7 +21,7 @@ def csv_bytes(tables: Iterable[Table]) -> bytes:
     for place, table in enumerate(tables):
         if place:
             writer.writerow([])
-        writer.writerow([plain(table.title)])
+        writer.writerow([plain(said) for said in (table.title, table.stamp) if said])
         writer.writerow([plain(column.title) for column in table.columns])
         writer.writerows([plain(cell) for cell in row] for row in table.grid())
     return text.getvalue().encode("utf-8-sig")

@@ -45,8 +45,9 @@ def table_html(table: Table) -> SafeString:
 
 def paper_html(tables: Sequence[Table], of: str = "") -> SafeString:
     """A whole document, each table on pages of its own. ``of``: what it lists the changes of, for its title."""
-    drawn = [(table.title, _paper_table(table)) for table in tables]
-    lists = "、".join(dict.fromkeys(table.title for table in tables))
+    drawn = [(table, _paper_table(table)) for table in tables]
+    stamps = "".join(dict.fromkeys(f"【{table.stamp}】" for table in tables if table.stamp))
+    lists = stamps + "、".join(dict.fromkeys(table.title for table in tables))
     return render_to_string("lists/paper.html", {"tables": drawn, "title": f"{lists}｜{of}" if of else lists})
 
 

@@ -17,7 +17,7 @@ from changelog.layouts import Cell, Table
 
 from ..rendering.measure import line_count
 
-FONT, SIZE = "BIZ UDゴシック", 9
+FONT, SIZE, TITLE = "BIZ UDゴシック", 9, 14
 WIDTH = 132  # characters of a line on A4 across, shared by the columns
 MOST = 32_000  # Excel takes no more in a cell
 CUT = "…（長いため、続きはPDFをご覧ください）"
@@ -46,7 +46,9 @@ def _sheet_name(title: str, place: int) -> str:
 
 def _draw(sheet: Worksheet, table: Table) -> None:
     last = len(table.columns)
-    _put(sheet.cell(1, 1), table.title, bold=True, size=14)
+    title = "　".join(filter(None, (table.title, table.stamp)))
+    _put(sheet.cell(1, 1), title, bold=True, size=TITLE)
+    sheet.row_dimensions[1].height = line_count(title, WIDTH * SIZE // TITLE // 2) * TITLE * 1.4 + 4
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=last)
     total = sum(column.width for column in table.columns)
     for place, column in enumerate(table.columns, start=1):

@@ -34,6 +34,8 @@ class Choice:
     everything: bool = False
     public: bool = False  # what is withheld from residents is masked
     name: str = ""  # of the document, for titles that say it
+    draft: bool = False  # of a version that is not published yet, which its title says
+    stamp: str = ""  # which copy it is, where there are two
     words: Words = field(default_factory=dict)  # of the town: {layout: {"title": …, "columns": {key: …}}}
 
     @property
@@ -63,8 +65,8 @@ def tables(rows: Iterable[tuple[str, PrintRow]], choice: Choice) -> list[Table]:
     made = []
     for label, members in (by_label or {"": []}).items():
         table = LAYOUTS[choice.layout](members, choice.style)
-        title = _titled(table.title, choice.name)
-        made.append(replace(table, title=f"{title}【{label}】" if label else title))
+        title = _titled(table.title, choice.name) + (f"【{label}】" if label else "")
+        made.append(replace(table, title=f"【案】{title}" if choice.draft else title, stamp=choice.stamp))
     return made
 
 

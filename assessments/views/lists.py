@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -18,9 +18,8 @@ from ..outputs.as_csv import csv_bytes
 from ..outputs.as_html import table_html
 from ..outputs.as_pdf import pdf_bytes
 from ..outputs.as_xlsx import xlsx_bytes
-from ..outputs.choices import Choice, tables
+from ..outputs.listing import Listing, listing
 from ..outputs.proof import KINDS, contradictions
-from ..snapshot import take
 from . import saving
 from .pages import document_context, to
 
@@ -41,16 +40,23 @@ def lists(request: HttpRequest, code: str, number: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, visitor: Visitor, assessment: Assessment, version: Version | None, form: ListForm):
-    choice, edges = form.choice(_words(visitor), _named(assessment)), printed.edges_of(assessment, version)
-    made = tables(_rows(assessment, version, edges, choice), choice)
+    made = listing(assessment, version, form.choice(_words(visitor), _named(assessment)))
     return {
         "list_form": form,
-        "tables": [(table.title, table_html(table)) for table in made],
+        "listing": made,
+        "tables": [(table, table_html(table)) for table in made.tables],
         "shown": version,
         "versions": assessment.versions.order_by("-number"),
-        "needs_pages": choice.paged and not edges.paged,
         "query": request.GET.urlencode(),
+        "everything": _with_all_versions(request.GET),
     }
+
+
+def _with_all_versions(said: QueryDict) -> str:
+    """The same choices with the rows of all versions."""
+    said = said.copy()
+    said["rows"] = "all"
+    return said.urlencode()
 
 
 @require_GET
@@ -61,11 +67,10 @@ def list_file(request: HttpRequest, code: str, number: str, kind: str) -> HttpRe
         raise Http404
     version = _version(request, assessment)
     choice = ListForm.of(request.GET).choice(_words(visitor), _named(assessment))
-    edges = printed.edges_of(assessment, version, lay_out=choice.paged)
+    made = listing(assessment, version, choice, lay_out=True)
     draw, media_type = FILES[kind]
-    made = tables(_rows(assessment, version, edges, choice), choice)
-    response = HttpResponse(draw(made, _document(assessment)), content_type=media_type)
-    response["Content-Disposition"] = _attached(assessment, version, kind)
+    response = HttpResponse(draw(made.tables, _document(assessment)), content_type=media_type)
+    response["Content-Disposition"] = _attached(assessment, version, made, kind)
     response["Cache-Control"] = "private, no-cache"
     return response
 
@@ -74,7 +79,8 @@ def list_file(request: HttpRequest, code: str, number: str, kind: str) -> HttpRe
 def find_pages(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Lay out what has no page map yet, and go back to the list."""
     _, assessment = policies.assessment_for(request.user, code, number)
-    printed.edges_of(assessment, _version(request, assessment), lay_out=True)
+    public = ListForm.of(request.GET).choice({}).public
+    printed.edges_of(assessment, _version(request, assessment), public=public, lay_out=True)
     messages.success(request, "ページ番号を調べました。")
     return redirect(f"{to('lists', assessment)}?{request.GET.urlencode()}")
 
@@ -135,14 +141,6 @@ def split(request: HttpRequest, code: str, number: str, pk: int) -> HttpResponse
 PARTED = "行ごとに書かれていた変更日・提出時期・説明が違っていたため、まとめた行の記載を確かめてください。"
 
 
-def _rows(assessment: Assessment, version: Version | None, edges: printed.Edges, choice: Choice):
-    found = printed.chosen_rows(assessment, version, everything=choice.everything)
-    made = list(printed.print_rows(found, edges))
-    if choice.public:
-        made = printed.hidden(found, made, take(assessment, changes=False))
-    return zip((row.table for row in found), made, strict=True)
-
-
 def _version(request: HttpRequest, assessment: Assessment) -> Version | None:
     wanted = request.GET.get("version", "")
     if wanted:
@@ -156,11 +154,16 @@ def _named(assessment: Assessment) -> str:
     return assessment.name.removesuffix(assessment.spec.short_name).strip()
 
 
-def _attached(assessment: Assessment, version: Version | None, kind: str) -> str:
-    number = assessment.number
-    name = quote(f"変更箇所一覧_{number}" + (f"_第{version.number}版" if version else "") + f".{kind}")
-    plain = f"changes-{assessment.municipality.code}-{number}.{kind}"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"
+COPIES = {"": "", "public": "公表用", "submission": "提出用"}
+
+
+def _attached(assessment: Assessment, version: Version | None, made: Listing, kind: str) -> str:
+    """Named after the document, the version and the copy, so that one is not taken for another in a folder."""
+    number, draft = assessment.number, "案" if made.choice.draft else ""
+    parts = ("変更箇所一覧", number, f"第{version.number}版{draft}" if version else draft, COPIES[made.copy])
+    plain = ("changes", assessment.municipality.code, number, "draft" if draft else "", made.copy)
+    name = quote("_".join(filter(None, parts)))
+    return f"attachment; filename=\"{'-'.join(filter(None, plain))}.{kind}\"; filename*=UTF-8''{name}.{kind}"
 
 
 def _document(assessment: Assessment) -> str:

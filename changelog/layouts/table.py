@@ -38,11 +38,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """rows: only the cells that begin in the row; a cell with a span covers its neighbours, as in HTML."""
+    """rows: only the cells that begin in the row; a cell with a span covers its neighbours, as in HTML.
+
+    stamp: said beside the title, of a list that has more than one copy
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    stamp: str = ""
 
     def grid(self, *, brackets: bool = True) -> Iterator[list[str]]:
         """The texts with the spans spread out ("" under a span), marked parts in 【】: for CSV and for tests."""

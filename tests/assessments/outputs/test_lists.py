@@ -5,11 +5,11 @@ import io
 
 import pikepdf
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from assessments import editing
 from assessments.demo import story
-from assessments.editing.withholding import withhold
 from assessments.models import ChangeRow, TownPreferences
 from assessments.outputs import pages
 from assessments.outputs import rows as printed
@@ -74,14 +74,14 @@ def test_each_layout_as_a_file(cast, document, layout, monkeypatch):
 def test_the_title_of_the_pdf_names_town_and_document(cast, document):
     answer = cast.client("author").get(at(document, "list_file", "pdf"), {"layout": "comparison"})
     with pikepdf.open(io.BytesIO(answer.content)) as made:
-        assert str(made.docinfo.Title) == "新旧対照表｜見本市 住民基本台帳に関する事務 重点項目評価書"
+        assert str(made.docinfo.Title) == "【案】新旧対照表｜見本市 住民基本台帳に関する事務 重点項目評価書"
 
 
 def test_a_town_that_its_document_does_not_name_is_named_first(cast, document):
     write(cast, document, "juten.cover.name", "市税に関する事務 重点項目評価書")
     answer = cast.client("author").get(at(document, "list_file", "pdf"))
     with pikepdf.open(io.BytesIO(answer.content)) as made:
-        assert str(made.docinfo.Title) == "変更箇所｜見本市 市税に関する事務 重点項目評価書"
+        assert str(made.docinfo.Title) == "【案】変更箇所｜見本市 市税に関する事務 重点項目評価書"
 
 
 def test_a_whole_entry_is_told_with_its_name_and_items(cast, document):
@@ -132,6 +132,41 @@ def test_all_versions_are_those_up_to_the_one_that_is_chosen(cast):
     assert "第3版の事務の名称" not in str(until) and "住民基本台帳に関する新しい事務" in str(until)
     everything = lines(cast.client("author").get(at(document, "list_file", "csv"), {"rows": "all"}))
     assert len(everything) == len(until) + 1
+
+
+def test_an_imported_version_says_that_it_came_with_rows(cast):
+    sample = small_sample()
+    sample["changes"] = story.read("ashiya.json")["changes"][:5]
+    document, author = imported_document(cast, sample), cast.client("author")
+    page = author.get(at(document), {"layout": "takatsuki"}).content.decode()
+    assert "これまでの版の変更箇所は5行あります" in page and "変更箇所はありません。</td>" not in page
+    (link,) = BeautifulSoup(page, "html.parser").select("p.box a")
+    everything = author.get(at(document) + link["href"]).content.decode()
+    assert "これまでの版の変更箇所は" not in everything and "list-table" in everything
+    assert "takatsuki" in link["href"]
+
+
+def test_before_the_first_change_there_is_nothing_else_to_show(cast):
+    page = cast.client("author").get(at(small_document(cast))).content.decode()
+    assert "変更箇所はありません。" in page and "これまでの版の変更箇所は" not in page
+
+
+def test_pages_that_nobody_has_looked_up_are_blank(cast, document, monkeypatch):
+    """The place in the published document is no place in the draft; what is gone from the draft has no other."""
+    where = {f"|{DEPT}": [6, 7], f"|{OFFICE}": [3], f"{SYSTEM}|juten.I.2.name": [4]}
+    monkeypatch.setattr(pages, "frozen_pages", lambda content, public: where)
+    editing.remove_entry(document, "systems", SYSTEM, by=cast.visitor("author"))
+    author, said = cast.client("author"), {"layout": "takatsuki"}
+    page = author.get(at(document), said).content.decode()
+    assert "ページ番号を調べる" in page and shown_pages(page) == {""}
+    monkeypatch.setattr(pages, "known_pages", lambda snapshot: {f"|{DEPT}": [8], f"|{OFFICE}": [3]})
+    page = author.get(at(document), said).content.decode()
+    assert "ページ番号を調べる" not in page and shown_pages(page) == {"", "8", "3", "4"}
+
+
+def shown_pages(page: str) -> set[str]:
+    rows = BeautifulSoup(page, "html.parser").select(".list-table tbody tr")
+    return {row.find_all(["td", "th"])[-1].get_text(strip=True) for row in rows if len(row.find_all("td")) > 2}
 
 
 def test_a_town_has_words_of_its_own(cast, document):
@@ -210,15 +245,3 @@ def test_one_reason_for_many_rows(cast, document):
     picked = [row.pk for row in rows(document)]
     cast.client("author").post(at(document, "save_rows"), {"rows": picked, "reason": "組織改正のため"})
     assert {row.reason for row in rows(document)} == {"組織改正のため"}
-
-
-def test_the_list_for_residents_hides_what_is_withheld(cast, document):
-    secret = "第7サーバ室"
-    write(cast, document, "juten.II.6.place", f"{secret}に置く。", FILE)
-    author, address = cast.client("author"), at(document, "list_file", "csv")
-    withhold(document, (FILE, "juten.II.6.place"), reason="安全のため", by=cast.visitor("author"))
-    for layout in KINDS:
-        said = {"layout": layout, "chosen": "1"}
-        assert secret in author.get(address, said).content.decode()
-        hidden = author.get(address, said | {"public": "1"}).content.decode()
-        assert secret not in hidden and "窓口" in hidden

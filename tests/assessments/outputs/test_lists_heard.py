@@ -161,6 +161,13 @@ def test_the_title_names_the_list_and_what_it_is_of():
     assert found.open_metadata()["dc:title"] == title
 
 
+def test_which_copy_it_is_is_heard_once_and_seen_on_every_page():
+    table = tables([("", row) for row in rows()], Choice(draft=True, stamp="公表用"))
+    found = Heard(pdf_bytes(table, TOWN))
+    assert [element.heard for element in found.root.all("P")].count("公表用") == 1
+    assert str(found.pdf.docinfo.Title) == f"【公表用】【案】変更箇所｜{TOWN}"
+
+
 def test_a_list_without_rows_is_a_list():
     found = Heard(pdf_bytes(tables([], Choice(layout="takatsuki"))))
     (cell,) = found.root.all("TD")
