@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from changelog.layouts import Table
 
+from ..catalogue.withheld import SUBMISSION
 from ..models import Assessment, ChangeRow, Version
 from .choices import Choice, tables
 from .rows import Edges, chosen_rows, edges_of, hidden, print_rows
 
-PUBLIC, SUBMISSION = "公表用", "提出用（公表しない記載を含む）"
+PUBLIC = "公表用"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 ``artifact`` (a laid-out part as relocatable bytes) <- ``forks`` (many at once, each in a process of its own) and
 ``keep`` (on disk) -> ``link`` (one file with one set of fonts, one tree of tags, one outline, n/N on every page).
 
-It leans on the inside of WeasyPrint in three places, all in ``artifact`` and ``fonts``; the version is pinned and a
-test holds the joined file against the whole document laid out at once.
+It leans on the inside of WeasyPrint in ``artifact`` and ``faces`` (its objects before they are written), ``paper`` (its
+reader), ``spoken`` (its tags) and ``quick`` (its measures and lines); the version is pinned, one test holds the joined
+file against the whole document laid out at once, and one holds that against WeasyPrint alone.
 """

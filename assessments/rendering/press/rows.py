@@ -55,7 +55,10 @@ class Table:
 
     def __post_init__(self) -> None:
         self.said = [digest(row)[:20] for row in self.table.rows]
-        self.key = digest(self.engine, "rows", self.name, str(self.draft), self.table.opening)
+        # What stands around the rows is on their pages too: the name of the document is in the head of each.
+        around = self.complete(self.table.opening + self.table.continued + self.table.closing)
+        self.whose = digest(self.engine, "rows", self.name, str(self.draft), around)
+        self.key = digest(self.whose, "runs")
         self.known = list(_remembered(self.keep.get(self.key)))
         self.by_first_row: dict[str, list[_Run]] = {}
         for run in self.known:
@@ -96,7 +99,7 @@ class Table:
 
     def _found(self, start: int, stop: int, made: bytes) -> None:
         said = (*self.said[start:stop], *(self.said[stop : stop + 1] or ("",)))
-        run = _Run(start == 0, said, digest(self.engine, self.name, str(self.draft), str(start == 0), *said))
+        run = _Run(start == 0, said, digest(self.whose, str(start == 0), *said))
         self.data[run.key] = made
         self.keep.put(run.key, made)
         self.found.append(run)

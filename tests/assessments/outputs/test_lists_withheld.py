@@ -12,9 +12,8 @@ from openpyxl import load_workbook
 
 from assessments import editing
 from assessments.editing.withholding import lift, withhold
-from assessments.outputs import listing, pages
+from assessments.outputs import pages
 from assessments.rendering.pdf import RenderedPdf
-from assessments.workflow import printing
 from tests.assessments.withholding.story import ADDRESS, PLAIN, REASON, SECRET, WORK, publish, start, write
 
 pytestmark = pytest.mark.django_db
@@ -149,7 +148,3 @@ def test_without_anything_withheld_nothing_is_said(cast):
     assert lines(cast, "official")[0] == ["【案】変更箇所"] == lines(cast, "official", public="1")[0]
     assert "公表用" in unquote(get(cast, "csv", "official", public="1")["Content-Disposition"])
     assert "提出用" not in unquote(get(cast, "csv", "official")["Content-Disposition"])
-
-
-def test_the_full_copy_is_called_like_the_pdf_that_it_goes_with():
-    assert listing.SUBMISSION == printing.SUBMISSION

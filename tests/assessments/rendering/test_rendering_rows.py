@@ -88,3 +88,11 @@ def test_going_back_needs_nothing_new(laid_out):
     laid_out(document(*old[:-1], replace(old[-1], after="訂正")))
     back, rows = laid_out(document(*old))
     assert rows == 0 and back.data == first.data
+
+
+def test_another_name_of_the_document_stands_in_the_head_of_every_page(laid_out, tmp_path, monkeypatch):
+    rows = many()
+    laid_out(document(*rows))
+    named = replace(document(*rows), answers={"kiso.cover.name": "見本市 別の事務 基礎項目評価書"})
+    renamed, _ = laid_out(named)
+    assert renamed.data == fresh(named, tmp_path, monkeypatch).data
