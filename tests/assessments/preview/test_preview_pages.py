@@ -127,6 +127,7 @@ def test_where_nothing_has_changed_it_says_so_and_shows_the_pdf(cast, document):
 def test_what_was_removed_with_its_entry_is_told_on_a_page_of_its_own(cast, document):
     published(cast, document)
     editing.remove_entry(document, "systems", SYSTEM, by=cast.visitor("author"))
+    document.refresh_from_db()
     queue.request(queue.wanted(document, Kind.MARKED), by=cast.author)
     shown = read(cast.client("author").get(address(), {"kind": "marked"}))
     assert "（なくなった記載）" in words(shown.select(".marked-pages a")[-1])
