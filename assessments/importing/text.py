@@ -5,11 +5,12 @@ text -> rows and cells -> labels found in the order of the form -> texts of ever
 
 from . import recognise
 from .build import Builder
-from .cells import Row, rows_of, without_furniture
+from .cells import Row, rows_of
 from .changes_table import separate
 from .contents import without_contents, without_titles
 from .coverage import coverage_of
 from .decode import decode, refuse_binary
+from .furniture import heads_of, missing_pages, without_furniture
 from .match import look
 from .pieces import pieces_of
 from .report import Reading, Report, Unreadable
@@ -40,6 +41,7 @@ def read_text(text: str, *, form_key: str = "", number: str = "") -> Reading:
 
 
 def _say_furniture(report: Report, furniture: list[Row]) -> None:
-    heads = sorted({" ".join(row.filled) for row in furniture if len(" ".join(row.filled)) > 12})
-    for head in heads:
+    for sentence in missing_pages(furniture):
+        report.warn(sentence)
+    for head in heads_of(furniture):
         report.warn(f"各ページに繰り返される「{head}」は、本文ではないとみて除きました。")
