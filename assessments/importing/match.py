@@ -6,6 +6,7 @@ and ※.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -50,15 +51,27 @@ def _whole(line: Line, text: str, squeezed: str, bonus: float) -> Found | None:
             if station.index not in options or options[station.index][1] > price:
                 options[station.index] = (station, price)
             skip = max(skip, _skip_whole(station, number, rest) + bonus)
+        for station in _a_letter_apart(line, rest) if options else ():
+            options.setdefault(station.index, (station, _take(station, number) + 1.0))
     return Found(tuple(options.values()), len(text), skip) if options else None
+
+
+def _a_letter_apart(line: Line, read: str) -> list[Station]:
+    """「ルール内容及び…」 is a label in one place and, with a の more, in another: towns write one for the other."""
+    if len(read) < 9:
+        return []
+    shorter = [read[:place] + read[place + 1 :] for place in range(len(read))]
+    words = {*line.by_gap.get(read, ()), *(word for word in shorter if word in line.by_word)}
+    return [station for word in words for station in line.by_word[word]]
 
 
 def _without_tail(line: Line, squeezed: str) -> list[tuple[str, str]]:
     splits = number_splits(squeezed.rstrip(":"))
     for section in line.form.sections:
-        tail = squeeze(section.star_printed)
-        if tail and squeezed.endswith(tail):
-            splits += number_splits(squeezed.removesuffix(tail))
+        # Some machines print ② as 2.
+        for tail in {squeeze(section.star_printed), squeeze(unicodedata.normalize("NFKC", section.star_printed))}:
+            if tail and squeezed.endswith(tail):
+                splits += number_splits(squeezed.removesuffix(tail))
     return splits
 
 

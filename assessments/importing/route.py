@@ -101,8 +101,9 @@ class _Prices:
         if station.section.per_file and here.section.per_file:
             if station.role == "section":
                 return 0.5 + 0.5 * bool(skipped(self.line, here.index, self._end_of(here.section)))
-            first = station.role == "block" and station.block is station.section.blocks[0]
-            return (2.0 if first else 5.0) * ease
+            if station.role == "block" and station.block is station.section.blocks[0]:
+                return 2.0 * ease
+            return 3.0 if after_break else 10.0  # a sheet begins on a page of its own
         if here.block is station.block:
             return 4.0
         if station.role == "section":

@@ -49,6 +49,10 @@ class Line:
         for station in self.stations:
             for word in station.words:
                 self.by_word.setdefault(word, []).append(station)
+        self.by_gap: dict[str, set[str]] = {}  # a long word without one of its letters -> the words that it may be
+        for word in self.by_word:
+            for place in range(len(word)) if len(word) > 9 else ():
+                self.by_gap.setdefault(word[:place] + word[place + 1 :], set()).add(word)
         self.words = sorted(self.by_word, key=len, reverse=True)
         self.of_code = {s.item.code: s for s in self.stations if s.item}
         self.under = [s.item for s in self.stations if s.item and s.item.under]  # beside a label merged over rows
@@ -84,7 +88,8 @@ class Line:
         risk = next((risk for risk in block.risks if risk.key == item.risk_key), None)
         if risk and risk.key not in seen:
             seen.add(risk.key)
-            self._add("risk", section, block, labels=[risk.title])
+            # Several risks in one frame stand below each other in print.
+            self._add("risk", section, block, labels=[risk.title, risk.title.replace("リスク・", "リスク")])
         own = {squeeze(other.heading) for other in block.items} | {squeeze(other.label) for other in block.items}
         if item.under and item.under not in seen and squeeze(item.under) not in own:
             seen.add(item.under)
