@@ -45,7 +45,8 @@ def separate(form: Form, rows: list[Row]) -> tuple[list[Row], list[Table]]:
     for place, row in enumerate(rows):
         label = _title(section, row)
         header = is_header(section, row)
-        if label is not None and (tables or _heads_follow(section, rows[place + 1 : place + 8])):
+        alone = place == len(rows) - 1  # its rows are on missing pages
+        if label is not None and (tables or alone or _heads_follow(section, rows[place + 1 : place + 8])):
             if not tables or tables[-1].label != label:
                 tables.append(Table(label))
         elif header:

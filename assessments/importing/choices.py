@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from ..catalogue import Item, Option, strip_number, values
+from .around import without_printed
 from .debris import BOX, ROUND, TICKED
 from .marks import in_plain_text
 from .words import end_of, squeeze
@@ -47,6 +48,7 @@ def _words(*parts: str) -> str:
 def _whole(item: Item, value: Any, count: str, left: str, remarks: list[str]) -> Reading:
     if item.kind == "choice+count" and count:
         value = {"choice": value, "count": count}
+    left = without_printed(item, left)
     if item.kind == "choice+text" and (value is not None or left):
         value, left = {"choice": value} | ({"text": left} if left else {}), ""
     return value, left, remarks
@@ -83,19 +85,22 @@ def _without_list(item: Item, text: str) -> tuple[dict[int, str], str, str]:
     found = list(_PRINTED.finditer(text))
     for option in found:
         number, words = int(option[1]), option[2].strip()
+        if number in printed:  # no list counts twice: this is a sentence behind it
+            left.append(text[option.start() :])
+            break
         own = item.options[number - 1].label if 0 < number <= len(item.options) else ""
         end = end_of(words, squeeze(own)) if own and squeeze(words).startswith(squeeze(own)) else len(words)
         printed[number] = words[:end]
         left.append(words[end:])
     rest = text[: found[0].start()] if found else text
-    return printed, rest, "\n".join(part for part in left if part.strip())
+    return printed, rest, "\n".join(part.strip() for part in left if part.strip())
 
 
 def _named(item: Item, chosen: str, printed: dict[int, str]) -> tuple[Any, list[str]]:
     """The option meant by the words in the bracket. The machine may have misread them the same way in the list beside."""
     if not chosen:
         return None, []
-    wanted = squeeze(strip_number(chosen))
+    wanted = strip_number(squeeze(chosen))
     for option in item.options:
         if squeeze(option.label) == wanted:
             return option.label, []

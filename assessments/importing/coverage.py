@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..catalogue import Form
+from .around import printed_below, printed_lead
 from .cells import Row
 from .debris import BOX, ROUND, TICKED, cleaned, printable, table_tags_to_tabs
 from .report import Reading
@@ -87,5 +88,6 @@ def _form_words(form: Form) -> list[str]:
             words += [risk.title for risk in block.risks]
             for item in block.items:
                 words += [item.heading, item.label, item.under, *item.also_read_as]
+                words += [printed_lead(item), printed_below(item)]
                 words += [w for o in item.options for w in (o.printed, o.label, o.heading)]
     return words

@@ -7,6 +7,7 @@ since an unticked box may be a lost ○.
 
 import html
 import re
+import unicodedata
 
 BOX, ROUND, TICKED = "\ufdd0", "\ufdd1", "\ufdd2"  # noncharacters: no text can hold them (外字 use the private area)
 _BREAKING = "p|br|li|ul|ol|dl|dt|dd|div|h[1-6]|tr|table|thead|tbody|section|article|blockquote|pre|hr"
@@ -25,15 +26,20 @@ _NESTED = re.compile(r"[\[［]\s*\[([○\ufdd0-\ufdd2])\]\s*([^\[\]［］\n]*?)\
 _LIST_SIGN = re.compile(r"^[-*] (?=[・●○◆■①-⑳])", re.MULTILINE)  # the machine's sign before the town's own
 _MARKDOWN_HEAD = re.compile(r"^#{1,6} +", re.MULTILINE)
 _MARKDOWN_BOLD = re.compile(r"\*\*([^*\n]{1,200})\*\*")
-_WIDE_GAP = re.compile(r"[ \u3000\xa0]{80,}")  # wider than a page; patterns below would crawl over it
+_COMMENT = re.compile(r"<!--[^<>\n]{0,200}-->")
+_SPACE_AND_RADICALS = {0xA0: " "} | {sign: unicodedata.normalize("NFKC", chr(sign)) for sign in range(0x2F00, 0x2FD6)}
+_WIDE_GAP = re.compile(r"[ \u3000]{80,}")  # wider than a page; patterns below would crawl over it
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff\ufdd0-\ufdef]")
 
 
 def printable(text: str) -> str:
-    """Line ends unified; control characters, lone surrogates and our own signs removed; page breaks are empty lines."""
+    """Line ends unified; control characters, lone surrogates and our own signs removed; page breaks are empty lines.
+
+    A text drawn from a PDF has signs that only look like letters: 「⽤」 (a radical) for 用.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub(r"[\x0b\x85\u2028\u2029]", "\n", text).replace("\x0c", "\n\n")
-    return _WIDE_GAP.sub(" " * 8, _UNPRINTABLE.sub("", text))
+    return _WIDE_GAP.sub(" " * 8, _COMMENT.sub("", _UNPRINTABLE.sub("", text.translate(_SPACE_AND_RADICALS))))
 
 
 def table_tags_to_tabs(text: str) -> str:

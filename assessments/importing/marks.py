@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from .debris import BOX, ROUND, TICKED
 
 _CIRCLES = "○〇◯OoＯｏ0０●◎レ✓✔☑xX"
-BRACKETED = rf"[\[［][ \u3000]*([{_CIRCLES}{BOX}{ROUND}{TICKED}]?)[ \u3000]*[\]］]"
+BRACKETED = rf"[\[［【][ \u3000]*([{_CIRCLES}{BOX}{ROUND}{TICKED}]?)[ \u3000]*[\]］】]"
 DRAWN = "[☑■☐□]"  # a box that is a letter
 MARK = re.compile(rf"{BRACKETED}|({DRAWN})(?=[ \u3000]*\S)")
 _CERTAIN = {BOX: "box", ROUND: "round", TICKED: "ticked", "": "empty", "☐": "empty", "□": "empty"}

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _PREFECTURE = re.compile(r"^(?:東京都|北海道|京都府|大阪府|.{2,3}県)")
+_DISTRICT = re.compile(r"^.{1,4}郡(?=.+[町村]$)")
 _TOWN = re.compile(r"^(.+?[市区町村])(?:長|教育委員会|議会|[^市区町村]*(?:委員会|委員|管理者|局長|組合|部長))?$")
 _GOVERNOR = re.compile(r"^(東京都|北海道|京都府|大阪府|.{2,3}県)(?:知事|教育委員会|公安委員会)$")
 _BEFORE = re.compile(r"(?:東京都|北海道|京都府|大阪府|.{2,3}県)?(?:.{1,4}郡)?")
@@ -33,7 +34,7 @@ def _town(agency: str) -> str:
     if found := _GOVERNOR.match(agency):
         return found[1]
     found = _TOWN.match(_PREFECTURE.sub("", agency, count=1)) or _TOWN.match(agency)
-    return found[1] if found else ""
+    return _DISTRICT.sub("", found[1]) if found else ""
 
 
 def town_declaring(declaration: str) -> str:

@@ -9,9 +9,10 @@ from .marks import MARK
 from .match import Found, flag_pattern, look
 from .route import Event, choose
 from .stations import Line, Station
-from .words import squeeze
+from .words import plain_number, squeeze
 
 _INNER_LABEL = re.compile(r"(?<=[\s\u3000])(?=[①-⑳])")
+_NUMBER = re.compile(r"[①-⑳]|[0-9０-９]{1,2}[.．]?|[ⅠⅡⅢⅣⅤⅥ]|I{1,3}|IV|VI?")
 _GAP = re.compile(r"[\s\u3000:：]*")
 MOST_LABELS = 60_000  # a document has some hundreds; more is no document and would take minutes
 
@@ -39,7 +40,7 @@ def pieces_of(line: Line, rows: list[Row]) -> list[Piece]:
     """Labels (with their station) and texts in reading order."""
     flags = flag_pattern(line)
     pieces: list[Piece] = []
-    for number, row in enumerate(_labels_joined(line, _repeats_blanked(line, rows))):
+    for number, row in enumerate(_labels_joined(line, _repeats_blanked(line, _numbers_joined(line, rows)))):
         pieces += _row_pieces(line, flags, row, number)
     asked = [piece for piece in pieces if piece.found][:MOST_LABELS]
     chosen = choose(line, [Event(piece.found, piece.after_break) for piece in asked])
@@ -115,6 +116,22 @@ def _texts_joined(pieces: list[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
+
+
+def _numbers_joined(line: Line, rows: list[Row]) -> list[Row]:
+    """「①｜部署」: a number in a cell of its own belongs to the label beside it."""
+    return [_number_joined(line, row) for row in rows]
+
+
+def _number_joined(line: Line, row: Row) -> Row:
+    for place, (cell, label) in enumerate(zip(row.cells, row.cells[1:], strict=False)):
+        if _NUMBER.fullmatch(cell) and label:
+            found = look(line, f"{cell} {label}")
+            if found and found.end > len(label) and any(s.number == plain_number(cell) for s, _ in found.options):
+                return Row(row.line, (*row.cells[:place], f"{cell} {label}", *row.cells[place + 2 :]), row.after_break)
+        elif cell:
+            break
+    return row
 
 
 def _repeats_blanked(line: Line, rows: list[Row]) -> list[Row]:
