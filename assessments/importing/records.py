@@ -10,11 +10,13 @@ from ..catalogue.values import LOST_TEXT
 
 _SEPARATORS = " \t\n\u3000、，,・;；"
 _MARK = re.compile(
-    r"(?:^|(?<=[\s\u3000、，,。;；>＞】〕]))[(（]?([0-9０-９]{1,4})[)）]?[ \u3000]*(?:[.．:：)）、]|(?=[\s\u3000]))[\s\u3000]*"
-    r"(?![0-9０-９])"
+    r"(?:^|(?<=[\s\u3000、，,。;；>＞】〕]))(?:[(（]?([0-9０-９]{1,4})[)）]?[ \u3000]*(?:[.．:：)）、]|(?=[\s\u3000]))"
+    r"|([①-⑳㉑-㉟㊱-㊿]))[\s\u3000]*(?![0-9０-９])"
 )
+_HEADS = re.compile(r"(?:(?:No|ＮＯ|NO|№|#|番号|項番|連番)[.．]?|(?:記録)?項目(?:名称?)?|備考|[\s\u3000])+")
 _PROSE = re.compile(r"。|のとおり|参照|別紙")
 _SUB_HEADING = re.compile(r"\n\s*([<＜【〔][^\n]{1,60}[>＞】〕])$")
+_HEADING = re.compile(r"[<＜【〔][^\n]{1,60}[>＞】〕]")
 LONGEST = 500  # a record is a word or two; longer pieces are running text
 MOST_MISSING = 500
 
@@ -31,13 +33,16 @@ class Mark:
 def read_records(text: str) -> tuple[list[str], str, list[str]]:
     """(items, text that is no list, warnings). Numbers that are missing keep their place, marked as lost."""
     text = text.strip()
-    chain, warnings = _chain(text)
+    marks = [_mark(found) for found in _MARK.finditer(text)]
+    if columns := _in_columns(text, marks):
+        return columns, _before(text, marks), []
+    chain, warnings = _chain(marks)
     if len(chain) > 1:
         ends = [mark.start for mark in chain[1:]] + [len(text)]
         raw = [text[mark.end : end].strip(_SEPARATORS) for mark, end in zip(chain, ends, strict=True)]
         items = [_one_line(item) for item in _headings_forward(raw)]
         if all(len(item) <= LONGEST for item in items):
-            return _in_place(chain, items), text[: chain[0].start].strip(), warnings
+            return _in_place(chain, items), _before(text, chain), warnings
     if not text or (len(text) < 300 and _PROSE.search(text)):
         return [], text, []
     pieces = _plain(text)
@@ -45,11 +50,29 @@ def read_records(text: str) -> tuple[list[str], str, list[str]]:
     return (pieces, "", []) if listed else ([], text, [])
 
 
-def _chain(text: str) -> tuple[list[Mark], list[str]]:
+def _mark(found: re.Match[str]) -> Mark:
+    return Mark(int(unicodedata.normalize("NFKC", found[1] or found[2])), found.start(), found.end())
+
+
+def _before(text: str, marks: list[Mark]) -> str:
+    """What stands before the list, without the heads of its columns."""
+    lead = text[: marks[0].start].strip()
+    return "" if _HEADS.fullmatch(lead) else lead
+
+
+def _in_columns(text: str, marks: list[Mark]) -> list[str]:
+    """The records of a table whose numbers run down its columns (1 51 / 2 52 / …), as it is read row by row."""
+    numbers = [mark.number for mark in marks]
+    if len(marks) < 4 or numbers == sorted(numbers) or sorted(numbers) != list(range(1, len(marks) + 1)):
+        return []
+    ends = [mark.start for mark in marks[1:]] + [len(text)]
+    items = {mark.number: _one_line(text[mark.end : end]) for mark, end in zip(marks, ends, strict=True)}
+    fit = all(0 < len(item) <= LONGEST for item in items.values())
+    return [items[number] for number in sorted(items)] if fit else []
+
+
+def _chain(marks: list[Mark]) -> tuple[list[Mark], list[str]]:
     """The marks 1, 2, 3 … in order, since names hold digits too (「氏名漢字2」)."""
-    marks = [
-        Mark(int(unicodedata.normalize("NFKC", found[1])), found.start(), found.end()) for found in _MARK.finditer(text)
-    ]
     places: dict[int, list[int]] = defaultdict(list)
     for place, mark in enumerate(marks):
         places[mark.number].append(place)
@@ -132,15 +155,29 @@ def _one_line(item: str) -> str:
 
 
 def _plain(text: str) -> list[str]:
-    """A list without numbers: one item on a line, or divided by 、 outside brackets."""
+    """A list without numbers: one item on a line, or divided by 、 outside brackets, under headings or not."""
     lines = [line.strip(_SEPARATORS) for line in text.split("\n")]
     lines = [line for line in lines if line]
-    if len(lines) > 2:
+    named = [line for line in lines if not _HEADING.fullmatch(line)]
+    many = [pieces for line in named if len(pieces := _divided(line)) > 2]
+    if len(lines) > 2 and 2 * len(many) < len(named):
         return lines
+    found, carried = [], ""
+    for line in lines:
+        if _HEADING.fullmatch(line):
+            carried = f"{carried} {line}".strip()
+            continue
+        first, *rest = _divided(line)
+        found += [f"{carried} {first}".strip(), *rest]
+        carried = ""
+    return [*found, carried] if carried else found
+
+
+def _divided(line: str) -> list[str]:
     pieces, depth, start = [], 0, 0
-    for place, letter in enumerate(text):
+    for place, letter in enumerate(line):
         depth += (letter in "(（") - (letter in ")）")
-        if letter in "、，\n" and depth <= 0:
-            pieces.append(text[start:place])
+        if letter in "、，,;；" and depth <= 0:
+            pieces.append(line[start:place])
             start = place + 1
-    return [piece.strip(_SEPARATORS) for piece in [*pieces, text[start:]] if piece.strip(_SEPARATORS)]
+    return [piece.strip(_SEPARATORS) for piece in [*pieces, line[start:]] if piece.strip(_SEPARATORS)]
