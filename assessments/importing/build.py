@@ -17,7 +17,7 @@ from .report import Reading, Report
 from .stations import Line
 from .tell import Teller, answers_of
 from .walk import Part, Scope, Walk
-from .words import squeeze
+from .words import ANNEX_TITLE, squeeze
 
 REFS = {"systems": "s", "files": "f", "outsourcing": "o", "provisions": "p", "transfers": "t"}
 
@@ -38,8 +38,8 @@ class Builder:
         self.document["systems"] = self._entries(self.walk.document, "systems", "")
         self.document["files"] = [self._file(file) for file in self._files()]
         self.document["changes"] = []
-        for code, part in self.walk.strays:
-            self.fill.stray(code, part.text, part.line)
+        for code, parts in _together(self.walk.strays):
+            self.fill.stray(code, joined(parts), parts[0].line)
 
     def reading(self) -> Reading:
         document = self.document
@@ -184,3 +184,15 @@ class Builder:
             first = next(section.items).code
             for row in changes.strays:
                 self.fill.stray(first, "\n".join(row.filled), row.line)
+
+
+def _together(strays: list[tuple[str, Part]]) -> list[tuple[str, list[Part]]]:
+    """Cells and rows that stand together, such as a table of the town's own below its title, are one text."""
+    found: list[tuple[str, list[Part]]] = []
+    for code, part in strays:
+        last = found[-1][1][-1] if found and found[-1][0] == code else None
+        if last and part.row - last.row <= 1 and not ANNEX_TITLE.fullmatch(last.text):
+            found[-1][1].append(part)
+        else:
+            found.append((code, [part]))
+    return found

@@ -9,7 +9,7 @@ from .cells import Row
 from .marks import in_plain_text
 from .tabless import CONTINUED, rebuilt
 from .wareki import parse_date
-from .words import squeeze
+from .words import ANNEX_TITLE, squeeze
 
 _SAME = re.compile(r"同\s*上|〃|々")
 _COLUMNS = ("date", "item", "before", "after", "timing", "note")
@@ -42,22 +42,32 @@ def separate(form: Form, rows: list[Row]) -> tuple[list[Row], list[Table]]:
         return rows, []
     body: list[Row] = []
     tables: list[Table] = []
+    inside = False
     for place, row in enumerate(rows):
         label = _title(section, row)
-        header = is_header(section, row)
         alone = place == len(rows) - 1  # its rows are on missing pages
         if label is not None and (tables or alone or _heads_follow(section, rows[place + 1 : place + 8])):
+            inside = True
             if not tables or tables[-1].label != label:
                 tables.append(Table(label))
-        elif header:
-            tables = tables or [Table()]
+        elif is_header(section, row):
+            inside, tables = True, tables or [Table()]
         elif not tables and _is_change(section, row):
+            inside = True
             tables.append(Table(rows=[row]))
-        elif tables:
+        elif inside and not _is_annex(form, row):
             tables[-1].rows.append(row)
         else:
+            inside = False
             body.append(row)
     return body, tables
+
+
+def _is_annex(form: Form, row: Row) -> bool:
+    """The title of an annex of the town's own, which may stand behind the table; the form's own are named in paths."""
+    words = " ".join(row.filled)
+    own = any(squeeze(words).startswith(squeeze(section.title)) for section in form.sections)
+    return row.after_break and bool(ANNEX_TITLE.fullmatch(words)) and not own
 
 
 def _title(section: Section, row: Row) -> str | None:

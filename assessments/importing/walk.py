@@ -4,7 +4,6 @@ The result is raw: scopes (the document, one sheet per file and section, one ent
 item. What the texts mean is the business of `kinds`; what is missing, of `gaps`.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from ..catalogue import CHECK_KINDS, CHOICE_KINDS, TEXT_KINDS, Item, Section
@@ -12,9 +11,7 @@ from .marks import MARK
 from .pieces import Piece
 from .route import skipped
 from .stations import Line, Station
-from .words import squeeze
-
-_ANNEX = re.compile(r"[(（]別[紙添表]\s*[0-9０-９一二三四五]*[)）](?!.*(?:とおり|参照|。))[^\n]{0,60}")
+from .words import ANNEX_TITLE, squeeze
 
 
 @dataclass(slots=True)
@@ -83,7 +80,12 @@ class Walk:
 
     def _begins_annex(self, piece: Piece) -> bool:
         """「(別紙2) 提供先の一覧」 alone at the top of a table: an annex of the town's own ends the item before it."""
-        return piece.after_break and not piece.indented and bool(_ANNEX.fullmatch(piece.text)) and self.item is not None
+        return (
+            piece.after_break
+            and not piece.indented
+            and bool(ANNEX_TITLE.fullmatch(piece.text))
+            and self.item is not None
+        )
 
     # --- headings and labels ---
 

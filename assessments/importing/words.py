@@ -24,6 +24,8 @@ _SAME = {
     "※": "",
 }
 _TABLE = str.maketrans(_SAME)
+# 「(別紙2) 提供先の一覧」 above a table of the town's own
+ANNEX_TITLE = re.compile(r"[(（]別[紙添表]\s*[0-9０-９一二三四五]*[)）](?!.*(?:とおり|参照|。))[^\n]{0,60}")
 _BLANK = re.compile(r"[\s\u200b\u2060\ufeff\x00-\x1f\x7f-\x9f]+")
 _STAR = re.compile(r"[\s\u3000]*※(?=[\s\u3000\[［<＜:：]|$)")
 _HEAD_NUMBER = re.compile(r"<(\d+)>[.、:]?|\((\d{1,2})\)|(\d{1,2})[.、:]?|((?:IV|VI{0,3}|I{1,3}))[.、:]?")

@@ -7,7 +7,8 @@ import pytest
 from assessments.catalogue import get_form
 from assessments.importing.cells import rows_of
 from assessments.importing.changes_table import read_table, separate
-from tests.assessments.importing.flat import reading_of
+from assessments.importing.text import read_text
+from tests.assessments.importing.flat import reading_of, source
 
 HEAD = "変更日\t項目\t変更前の記載\t変更後の記載\t提出時期\t提出時期に係る説明"
 
@@ -106,3 +107,13 @@ def test_boxes_in_cells_are_kept_and_lost_ones_say_so():
 def test_another_timing_is_kept_as_text():
     row = table_of("令和7年4月1日\tⅠ\t甲\t乙\t修正\t誤字").rows[0]
     assert (row["timing"], row["note"]) == (None, "修正\n誤字")
+
+
+def test_an_annex_behind_the_table_is_no_row_of_it():
+    annex = "\n(別添3) 提供先の一覧\n\n項番\t情報照会者\t事務\n1\t厚生労働大臣\t健康保険法による事務\n2\t都道府県知事\t手当の支給\n"
+    plain, more = read_text(source("systems_from_four")), read_text(source("systems_from_four") + annex)
+    assert more.document["changes"] == plain.document["changes"]
+    assert [piece["text"] for piece in more.report.unplaced] == [
+        "(別添3) 提供先の一覧",
+        "項番 情報照会者 事務\n1 厚生労働大臣 健康保険法による事務\n2 都道府県知事 手当の支給",
+    ]
