@@ -45,8 +45,7 @@ def separate(form: Form, rows: list[Row]) -> tuple[list[Row], list[Table]]:
     inside = False
     for place, row in enumerate(rows):
         label = _title(section, row)
-        alone = place == len(rows) - 1  # its rows are on missing pages
-        if label is not None and (tables or alone or _heads_follow(section, rows[place + 1 : place + 8])):
+        if label is not None and (tables or _heads_follow(section, rows[place + 1 : place + 8])):
             inside = True
             if not tables or tables[-1].label != label:
                 tables.append(Table(label))
@@ -88,7 +87,12 @@ def is_header(section: Section, row: Row) -> bool:
 
 
 def _heads_follow(section: Section, rows: list[Row]) -> bool:
-    """Under the title of a table stand its heads or its rows; under the same words in a 項目一覧 does neither."""
+    """Under the title of a table stand its heads or its rows; under the same words in a 項目一覧 does neither.
+
+    A title at the very end is one too: its rows are on missing pages.
+    """
+    if not rows:
+        return True
     words = "\n".join(squeeze(cell[:200]) for row in rows for cell in row.filled)
     heads = [item for item in section.items if len(item.label) > 2 and squeeze(item.label) in words]
     return len(heads) >= 3 or any(_is_change(section, row) for row in rows)
