@@ -1,9 +1,9 @@
 """Times the PDF: cold, after one edit, and nothing changed, against plain WeasyPrint and a browser's print.
 
 Run by hand:  .venv/bin/python -m benchmarks.bench_pdf [--rounds 3] [--sizes S L]
-S is the demo's document, L the same with four times the files, systems and changes. All on the same HTML in one run,
-rounds interleaved; quote the ratios, machines are noisy. The browser stays open between its prints. "wall" is by the
-clock, "cpu" the processor time of all processes: on a machine with other work only the latter means something.
+S is the demo's document, L the same with four times the files, systems and changes, XL with six. All on the same HTML
+in one run, rounds interleaved; quote the ratios, machines are noisy. The browser stays open between its prints. "wall"
+is by the clock, "cpu" the processor time of all processes: on a machine with other work only the latter means something.
 """
 
 import argparse
@@ -34,7 +34,7 @@ from assessments.rendering.press.typefaces import FOLDER  # noqa: E402
 from assessments.snapshot import Node, Snapshot, outline  # noqa: E402
 from benchmarks.processes import Memory, Work  # noqa: E402
 
-COPIES = {"S": 1, "M": 2, "L": 4}
+COPIES = {"S": 1, "M": 2, "L": 4, "XL": 6}
 BROWSER = ("chrome", "chromium", "headless_shell", "node", "MainThread")
 PLAIN = """
 import sys
