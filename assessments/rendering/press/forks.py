@@ -35,7 +35,7 @@ def serve() -> None:
     from . import faces, layout
 
     faces.regular()  # everything imported, fonts found and laid out once: what every fork would do again
-    layout.prepared(True, False)
+    layout.warm()
     gc.collect()
     gc.disable()
     gc.freeze()

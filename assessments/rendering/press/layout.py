@@ -39,8 +39,15 @@ def lay_out(html: str, *, draft: bool = False, numbered: bool = True, stamp: str
     return LaidOut(document, [paper.names_on(page) for page in document.pages])
 
 
-@lru_cache(maxsize=4)
-def prepared(draft: bool, numbered: bool, stamp: str = "") -> tuple[FontConfiguration, weasyprint.CSS]:
+def warm() -> None:
+    """All that a part is laid out with, read before a process forks: a fork that reads fonts leaves its copies of them
+    on the disk, since it ends without clearing up."""
+    for draft in (False, True):
+        prepared(draft, False, "")
+
+
+@lru_cache(maxsize=8)
+def prepared(draft: bool, numbered: bool, stamp: str) -> tuple[FontConfiguration, weasyprint.CSS]:
     """Fonts and style sheet, read once: for a short part that is half of the work."""
     fonts = FontConfiguration()
     sheet = STYLE_SHEET.read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -45,6 +46,7 @@ class Press:
         self.memory = memory
         self._lock = threading.Lock()
         self._process: subprocess.Popen | None = None
+        self._folder: tempfile.TemporaryDirectory | None = None
 
     def lay_out(self, jobs: Sequence[Job], tell: Tell = lambda done: None) -> list[Pieces]:
         """The packed pieces of each job, in the order of the jobs. ``tell`` hears how many are done; what it raises ends the work.
@@ -84,8 +86,11 @@ class Press:
     def _start(self) -> subprocess.Popen:
         command = [sys.executable, "-m", "assessments.rendering.press.forks"]
         pipe = subprocess.PIPE
+        # Processes that are killed, or end without clearing up, leave nothing behind that is not in here.
+        self._folder = tempfile.TemporaryDirectory(prefix="hyokasho-press-", ignore_cleanup_errors=True)
+        environment = {**os.environ, "TMPDIR": self._folder.name}
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            command, stdin=pipe, stdout=pipe, cwd=ROOT, start_new_session=True, bufsize=0
+            command, stdin=pipe, stdout=pipe, cwd=ROOT, env=environment, start_new_session=True, bufsize=0
         )
         return self._process
 
@@ -109,6 +114,9 @@ class Press:
                 with contextlib.suppress(OSError):
                     stream.close()
             process.wait()
+        if self._folder:
+            self._folder.cleanup()
+            self._folder = None
 
     def _without_forks(self, jobs: Sequence[Job], tell: Tell) -> list[Pieces]:
         found = []

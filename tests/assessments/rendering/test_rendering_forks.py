@@ -2,6 +2,7 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -82,6 +83,17 @@ def test_whatever_fails_at_the_bound_failed_for_want_of_memory(error):
     assert forks._what_failed(error, CannotBeJoined, bound) == forks.NO_MEMORY
     if not isinstance(error, MemoryError):
         assert forks._what_failed(error, CannotBeJoined, 2 * bound)[:1] in (forks.NOT_JOINABLE, forks.FAILED)
+
+
+def test_work_leaves_nothing_on_the_disk(press):
+    press.lay_out(jobs(1))
+    folder = Path(press._folder.name)
+    before = sorted(path.name for path in folder.rglob("*"))
+    orders = [Job(job.html, f"{job.name}{draft}", draft) for draft in (False, True) for job in jobs(4)]
+    press.lay_out(orders)
+    assert sorted(path.name for path in folder.rglob("*")) == before, "a fork has read the fonts again"
+    press._kill()
+    assert not folder.exists()
 
 
 def test_where_no_process_can_be_started_the_work_is_done_here(press, monkeypatch):
