@@ -114,8 +114,11 @@ def _title(drawing: Drawing) -> str:
 
 def _has_pictures(snapshot: Snapshot) -> bool:
     """Or attached pages."""
-    drawn = (p.value for sheet in outline(snapshot) for p in sheet.items if p.item.kind == "figure")
-    return any(drawn) or any(annex.kind == "pdf" for annex in snapshot.annexes)
+    codes = [item.code for item in snapshot.form.items if item.kind == "figure"]
+    holders = [snapshot.answers, *(node.answers for node in snapshot.nodes)] if codes else []
+    return any(answers.get(code) for answers in holders for code in codes) or any(
+        annex.kind == "pdf" for annex in snapshot.annexes
+    )
 
 
 def _drop_broken(parts: list[tuple[str, bytes]]) -> None:

@@ -19,13 +19,18 @@ _OPTIONS = {"hinting": False, "pdf_version": "1.7"}
 
 def glyphs_of(parts: Iterable[Artifact], also: dict[str, Glyphs]) -> tuple[tuple[str, Glyphs], ...]:
     """All glyphs of all parts by font, each once, in a fixed order."""
-    found: dict[str, dict[int, tuple[int, float, str]]] = {}
+    found: dict[str, set[tuple[int, float, str]]] = {}
     for fonts in [*(part.fonts for part in parts), also]:
         for name, glyphs in fonts.items():
             if name not in faces.by_name():
                 raise CannotBeJoined("a font that is not the project's")
-            found.setdefault(name, {}).update((glyph[0], tuple(glyph)) for glyph in glyphs)
-    return tuple((name, tuple(sorted(glyphs.values()))) for name, glyphs in sorted(found.items()))
+            found.setdefault(name, set()).update(glyphs)
+    return tuple((name, _once(glyphs)) for name, glyphs in sorted(found.items()))
+
+
+def _once(glyphs: set[tuple[int, float, str]]) -> Glyphs:
+    """A glyph that stands for two characters is read as one of them, always the same."""
+    return tuple({glyph[0]: glyph for glyph in sorted(glyphs)}.values())
 
 
 @lru_cache(maxsize=8)
